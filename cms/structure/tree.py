@@ -1,0 +1,125 @@
+"""What an outline is made of: lines as they were read, nodes with their addresses, warnings."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .levels import NUMBERED, Level
+from .numbering import label
+
+Table = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a law as read; `source` is the index of its paragraph in the file.
+
+    A table is one line with `table` set (rows of cells) and an empty text. `remarks` are things
+    seen while reading, as (code, Vietnamese sentence); they become warnings of the outline.
+    """
+
+    text: str
+    source: int
+    bold: bool = False
+    style: str = ""
+    table: Table | None = None
+    remarks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Node:
+    """`text` is the node's own text only, "\\n" between lines; `source` the paragraphs it came from.
+
+    `marker` is the label exactly as printed ("Điều 5.", "3,", "PHẦN THỨ NHẤT"): marker, heading,
+    text and table of all nodes in reading order are the whole text of the file.
+    """
+
+    eid: str
+    level: Level
+    number: str = ""
+    heading: str = ""
+    text: str = ""
+    children: tuple["Node", ...] = ()
+    source: tuple[int, ...] = ()
+    table: Table | None = None
+    marker: str = ""
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def label(self) -> str:
+        return label(self.level, self.number)
+
+
+@dataclass(frozen=True)
+class OutlineWarning:
+    """Something a person should look at; `line` is the paragraph in the file, `message` Vietnamese."""
+
+    code: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """`document_type` is law, decree, resolution, circular, decision, ordinance or other."""
+
+    title: str
+    document_type: str
+    number: str
+    nodes: tuple[Node, ...]
+    warnings: tuple[OutlineWarning, ...] = ()
+    amends: bool = False
+
+    def walk(self) -> Iterator[Node]:
+        for node in self.nodes:
+            yield from node.walk()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many parts, chapters … points the text has of its own, by the level's name."""
+        found = Counter(node.level for node in own_structure(self.nodes))
+        return {level.value: found[level] for level in NUMBERED}
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Outline":
+        data = json.loads(text)
+        return cls(
+            **{
+                **data,
+                "nodes": tuple(_node(item) for item in data["nodes"]),
+                "warnings": tuple(OutlineWarning(**item) for item in data["warnings"]),
+            }
+        )
+
+
+def own_structure(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node but those of a plan written inside an article (I., 1., a)), which has no khoản."""
+    for node in nodes:
+        yield node
+        inside = node.children
+        if node.level is Level.ARTICLE:
+            inside = tuple(child for child in inside if child.level is not Level.SECTION)
+        yield from own_structure(inside)
+
+
+def _node(data: dict[str, Any]) -> Node:
+    table = data["table"]
+    return Node(
+        **{
+            **data,
+            "level": Level(data["level"]),
+            "children": tuple(_node(child) for child in data["children"]),
+            "source": tuple(data["source"]),
+            "table": None if table is None else tuple(tuple(row) for row in table),
+        }
+    )
