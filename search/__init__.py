@@ -1,0 +1,1 @@
+"""What can be found, how it is asked, how it is shown: the room above consultation."""
