@@ -9,7 +9,7 @@ from deploy.benchmarks import run_benchmarks
 from deploy.demo import run_demo
 from deploy.linting import run_lint
 from deploy.site import manage, serve, set_up
-from deploy.steps import Trouble, say
+from deploy.steps import Trouble, one_set_up_at_a_time, say
 from deploy.testing import run_tests
 
 HELP = """\
@@ -82,7 +82,8 @@ def demo(given: Sequence[str]) -> None:
 def services(given: Sequence[str]) -> None:
     act = given[0] if len(given) == 1 else ""
     if act == "start":
-        set_up([machine.CHROMIUM, machine.POSTGRESQL])
+        with one_set_up_at_a_time():
+            machine.install_missing([machine.CHROMIUM, machine.POSTGRESQL])
         servers.start_postgresql()
     elif act == "stop":
         stopped = servers.stop_postgresql()

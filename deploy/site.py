@@ -31,7 +31,13 @@ def set_up(extra: Sequence[machine.Part] = ()) -> None:
         machine.install_missing([*machine.BASE, *extra])
         environment.make_environment()
         compile_catalogues()
-        subprocess.run([PYTHON, "-m", "config.assets"], cwd=ROOT, check=True)
+        build_assets()
+
+
+def build_assets() -> None:
+    """One style sheet and the cut fonts, in var/assets."""
+    if subprocess.run([PYTHON, "-m", "config.assets"], cwd=ROOT).returncode:
+        raise Trouble("The style sheet and fonts were not built; the reason stands above.")
 
 
 def compile_catalogues() -> None:
