@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from search.analysis import Token, fold, tidy, tokens
 
@@ -25,8 +25,24 @@ CITATION = re.compile(
     rf"(?:[\s,]*{_CLAUSE % 2})?(?:[\s,]+{_POINT % 2})?"
 )
 
+Sort = Literal["relevance", "newest", "position"]
+
 # Folded short form → its folded long forms, word by word.
 Abbreviations = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is asked: the words, the chosen facets (kind, draft, agency), order and page.
+
+    `after` is the `next` of the page before, as it was given out.
+    """
+
+    text: str
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    after: str = ""
+    size: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,14 @@
+"""Plan in, numbers of rows and counts out: one engine a database, all behind one door."""
+
+from django.db import connection
+
+from search.engines.plain import PlainEngine
+from search.engines.port import FACETS, Cursor, Engine, RawHit, RawPage
+from search.engines.sqlite import SqliteEngine
+
+__all__ = ["FACETS", "Cursor", "Engine", "RawHit", "RawPage", "current_engine"]
+
+
+def current_engine() -> Engine:
+    """Full text where the database brings FTS5, plain containment elsewhere."""
+    return SqliteEngine() if connection.vendor == "sqlite" else PlainEngine()
