@@ -1,0 +1,24 @@
+"""Figures are written where they were written before."""
+
+from deploy import benchmarks
+
+
+def test_a_second_measurement_replaces_the_first_and_leaves_the_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(benchmarks, "PAGE", tmp_path / "benchmarks.md")
+    monkeypatch.setattr(benchmarks, "SCRIPTS", tmp_path)
+    for name in ("import", "pdf"):
+        (tmp_path / f"{name}.py").write_text(f'"""Time of {name}.\n\nExplained.\n"""\n')
+
+    benchmarks.record("import", [("Civil Code", "3.1 s")])
+    benchmarks.record("pdf", [("60 opinions", "4.0 s")])
+    benchmarks.record("import", [("Civil Code", "2.9 s")])
+
+    page = benchmarks.PAGE.read_text()
+    assert [line for line in page.splitlines() if line.endswith(" s |")] == [
+        "| Civil Code | 2.9 s |",
+        "| 60 opinions | 4.0 s |",
+    ]
+    assert [line for line in page.splitlines() if line.startswith("## ")] == [
+        "## Time of import",
+        "## Time of pdf",
+    ]
