@@ -66,7 +66,7 @@ def _watch(title: str, process: "subprocess.Popen[bytes]", log: Path, started: f
 
 def _last_line(log: Path) -> str:
     with log.open("rb") as written:
-        written.seek(max(0, log.stat().st_size - 400))
+        written.seek(max(0, log.stat().st_size - 4000))
         lines = written.read().decode(errors="replace").split("\n")
     return next((line.strip() for line in reversed(lines) if line.strip()), "")
 

@@ -2,18 +2,22 @@
 
 import ast
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+MADE = {"var", ".venv", "__pycache__", ".coverage", ".hypothesis"}
 PRODUCT = ("cms", "config", "consultation", "deploy", "search")
 
 
 @cache
 def files() -> tuple[Path, ...]:
     """Every file that is tracked or about to be, relative to the root."""
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        return tuple(sorted(unpacked_files()))
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -22,6 +26,15 @@ def files() -> tuple[Path, ...]:
         check=True,
     )
     return tuple(Path(name) for name in listed.stdout.splitlines() if (ROOT / name).is_file())
+
+
+def unpacked_files() -> Iterator[Path]:
+    """The files of a checkout without Git: all but what set-up and tools make."""
+    for path in ROOT.rglob("*"):
+        parts = path.relative_to(ROOT).parts
+        made = {part for part in parts if part in MADE or part.endswith((".mo", "_cache"))}
+        if path.is_file() and not made:
+            yield Path(*parts)
 
 
 def modules(*rooms: str) -> Iterator[Path]:
