@@ -1,0 +1,1 @@
+"""What is published: agencies, draft laws, their versions, sections and provisions."""

@@ -1,0 +1,144 @@
+"""A version of a draft law and its sections: what Wagtail publishes, at flat addresses."""
+
+import uuid
+from typing import Any
+
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
+
+from cms.models.drafts import HOME_DEPTH, DraftPage
+from cms.structure.levels import Level
+
+
+class SectionQuerySet(PageQuerySet):
+    def of_version(self, version: "VersionPage") -> "SectionQuerySet":
+        """All sections of a version, in the order of the law."""
+        return self.filter(version=version).order_by("path")
+
+    def articles(self) -> "SectionQuerySet":
+        """What is read on a screen of its own: articles, appendices, preamble and tail."""
+        return self.exclude(level__in=[Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION])
+
+
+# First page, directory, draft, version: addresses of sections count on it.
+VERSION_DEPTH = HOME_DEPTH + 3
+
+SectionManager = PageManager.from_queryset(SectionQuerySet)
+
+
+class SectionPage(Page):
+    """A part, chapter, section, article or appendix: heading and body as in the law."""
+
+    level = models.CharField(_("level"), max_length=12)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    marker = models.CharField(max_length=60, blank=True, editable=False)
+    eid = models.CharField(_("address in the law"), max_length=200, editable=False)
+    heading = models.TextField(_("heading"), blank=True)
+    version = models.ForeignKey("cms.VersionPage", models.PROTECT, related_name="+", editable=False)
+    body = StreamField(
+        [
+            ("law", blocks.TextBlock(label=_("Text of the law"), rows=12)),
+            ("table", TableBlock(label=_("Table"))),
+            ("image", ImageChooserBlock(label=_("Image"))),
+            (
+                "note",
+                blocks.RichTextBlock(
+                    label=_("Explanatory note"), features=["bold", "italic", "link"]
+                ),
+            ),
+        ],
+        blank=True,
+        verbose_name=_("body"),
+    )
+
+    objects = SectionManager()
+
+    parent_page_types = ["cms.VersionPage", "cms.SectionPage"]
+    subpage_types = ["cms.SectionPage"]
+    template = "cms/section_page.html"
+    content_panels = [FieldPanel("title"), FieldPanel("heading"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        """The address right below the version, whatever the nesting."""
+        parts = super().get_url_parts(request)
+        if not parts or not parts[2]:
+            return parts
+        site_id, root_url, path = parts
+        above = path.strip("/").split("/")[: VERSION_DEPTH - HOME_DEPTH]
+        return site_id, root_url, "/" + "/".join([*above, self.slug]) + "/"
+
+    def serve(self, request: HttpRequest, moved: bool = False) -> HttpResponse:
+        if moved:
+            return HttpResponsePermanentRedirect(self.get_url(request))
+        return super().serve(request)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish in one transaction on every path: Wagtail does not by itself."""
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().unpublish(*args, **kwargs)
+
+
+class VersionPage(Page):
+    """One version ("lần 1", "lần 2") or the law in force it is compared with."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.PositiveSmallIntegerField(_("number of the version"), default=1)
+    in_force = models.BooleanField(_("the law in force, for comparison"), default=False)
+    source_file = models.FileField(
+        _("original file"), upload_to="sources/%Y/%m", blank=True, max_length=255
+    )
+    source_name = models.CharField(max_length=255, blank=True, editable=False)
+    source_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    dated = models.DateField(_("date on the draft"), null=True, blank=True)
+
+    parent_page_types = ["cms.DraftPage"]
+    subpage_types = ["cms.SectionPage"]
+    template = "cms/version_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("dated"), FieldPanel("in_force")]
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+
+    @property
+    def draft(self) -> DraftPage:
+        return DraftPage.objects.ancestor_of(self).get()
+
+    def sections(self) -> SectionQuerySet:
+        return SectionPage.objects.of_version(self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """`lan-1/dieu-5/` for any section, `lan-1/toan-van/` for the whole text.
+
+        Raises:
+            Http404: no published section has the last part of the address as its slug.
+        """
+        if not path_components or not self.live:
+            return super().route(request, path_components)
+        if path_components == ["toan-van"]:
+            return RouteResult(self, kwargs={"whole": True})
+        section = self.sections().live().filter(slug=path_components[-1]).first()
+        if section is None:
+            raise Http404
+        return RouteResult(section, kwargs={"moved": len(path_components) > 1})
+
+    def serve(self, request: HttpRequest, whole: bool = False) -> HttpResponse:
+        request.is_whole_text = whole  # type: ignore[attr-defined]
+        return super().serve(request)

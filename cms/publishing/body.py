@@ -1,0 +1,98 @@
+"""Between the tree of a law and the bodies of pages: the same lines, either way.
+
+A page stands for a part, chapter, section, article, appendix and the like; clauses, points,
+introductory paragraphs and tables are its body.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from cms.structure.levels import Level
+from cms.structure.outline import Body, Node, body_lines, outline_article
+
+PAGE_LEVELS = frozenset(
+    {
+        Level.PREAMBLE,
+        Level.PART,
+        Level.CHAPTER,
+        Level.SECTION,
+        Level.SUBSECTION,
+        Level.ARTICLE,
+        Level.APPENDIX,
+        Level.ATTACHMENT,
+    }
+)
+
+
+def is_page(node: Node) -> bool:
+    """Whether the node is read on a page of its own.
+
+    A plan written inside an article (I., 1., a)) stays in the article's body.
+    """
+    if node.level is Level.SECTION and "art_" in node.eid:
+        return False
+    return node.level in PAGE_LEVELS or node.eid == "tail"
+
+
+def own_nodes(node: Node) -> Iterator[Node]:
+    """The node and all below it that its page carries: no sub-page's."""
+    yield node
+    for child in node.children:
+        if not is_page(child):
+            yield from own_nodes(child)
+
+
+def body_blocks(node: Node) -> list[dict[str, Any]]:
+    """The StreamField value (raw form) of a node's page: `law` and `table` blocks in turn."""
+    blocks: list[dict[str, Any]] = []
+    lines: list[str] = []
+    for item in body_lines(node, is_page):
+        if isinstance(item, str):
+            lines.append(item)
+            continue
+        if lines:
+            blocks.append({"type": "law", "value": "\n".join(lines)})
+            lines = []
+        blocks.append({"type": "table", "value": _table_value(item)})
+    if lines:
+        blocks.append({"type": "law", "value": "\n".join(lines)})
+    return blocks
+
+
+def read_body(eid: str, body: Any) -> Body:
+    """The text and nodes that a page's body holds; the inverse of `body_blocks`."""
+    lines: list[Any] = []
+    for block in body:
+        if block.block_type == "law":
+            lines.extend(line for line in block.value.splitlines() if line.strip())
+        elif block.block_type == "table" and block.value:
+            lines.append(tuple(tuple(cell or "" for cell in row) for row in block.value["data"]))
+    return outline_article(eid, lines)
+
+
+def text_fields(node: Node) -> dict[str, Any]:
+    """What a `ProvisionText` holds of a node. Equal texts have equal sums, whatever their place."""
+    fields: dict[str, Any] = {
+        "level": str(node.level),
+        "number": node.number,
+        "marker": node.marker,
+        "heading": node.heading,
+        "text": node.text,
+        "table": [list(row) for row in node.table] if node.table else None,
+    }
+    parts = json.dumps(list(fields.values()), ensure_ascii=False)
+    return {**fields, "sha256": hashlib.sha256(parts.encode()).hexdigest()}
+
+
+def _table_value(table: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    return {
+        "data": [list(row) for row in table],
+        "cell": [],
+        "mergeCells": [],
+        "first_row_is_table_header": True,
+        "first_col_is_header": False,
+        "table_caption": "",
+        "table_header_choice": "row",
+    }

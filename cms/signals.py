@@ -1,0 +1,13 @@
+"""What the lowest room says to the rooms above.
+
+`…_recorded` is sent inside the transaction and may fail it; `…_done` after commit only wakes.
+"""
+
+from django.dispatch import Signal
+
+# Texts appended and provisions retired by one publishing.
+# Carries: version, texts (list of ProvisionText), retired (list of Provision), by (User or None).
+provisions_recorded = Signal()
+
+# A draft or version was imported or published. Carries: action (str), target, by, details (dict).
+cms_act_recorded = Signal()

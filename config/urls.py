@@ -1,0 +1,25 @@
+"""All addresses: Vietnamese paths without marks, English route names."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from consultation import urls as consultation_urls
+from search import urls as search_urls
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+urlpatterns = [
+    # Wagtail's own sign-in would pass the second factor by.
+    path("quan-tri/login/", to_sign_in),
+    path("quan-tri/password_reset/", to_password_reset),
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tai-khoan/", include("allauth.urls")),
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("", include(search_urls)),
+    path("", include(consultation_urls)),
+    path("", include(wagtail_urls)),
+]

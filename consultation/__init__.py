@@ -1,0 +1,1 @@
+"""Who is asked, what they say, what is answered, what is compiled."""

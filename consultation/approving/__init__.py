@@ -1,0 +1,10 @@
+"""From the officer's desk to the compiler's: send up, return, approve; the letter's number."""
+
+from consultation.approving.submissions import (
+    approve_submission,
+    record_letter,
+    return_submission,
+    send_up,
+)
+
+__all__ = ["approve_submission", "record_letter", "return_submission", "send_up"]

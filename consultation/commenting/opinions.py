@@ -1,0 +1,135 @@
+"""The acts on an opinion, from the first keystroke on. An autosave leaves no audit entry."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms import clock
+from cms.models import Agency, Provision, User
+from consultation import audit, rules
+from consultation.models import Opinion, OpinionState, Round, Submission, Visibility
+from consultation.models.change import StaleError, change
+from consultation.signals import opinions_recorded
+
+# What its writer may change; all else follows from acts.
+CONTENT_FIELDS = (
+    "kind",
+    "text",
+    "proposed_wording",
+    "reason",
+    "basis",
+    "categories",
+    "quote_exact",
+    "quote_prefix",
+    "quote_suffix",
+    "quote_start",
+    "quote_end",
+)
+
+
+class OpinionConflictError(Exception):
+    """The opinion was changed elsewhere meanwhile; both texts are kept: one here, one stored."""
+
+    def __init__(self, stored: Opinion, sent: dict[str, Any]) -> None:
+        super().__init__(f"opinion {stored.uid} was changed elsewhere")
+        self.stored = stored
+        self.sent = sent
+
+
+@transaction.atomic
+def begin_submission(round_: Round, agency: Agency, *, by: User) -> Submission:
+    """The agency's submission in this round, made at its first need."""
+    existing = Submission.objects.filter(round=round_, agency=agency).first()
+    if existing is not None and rules.standing_of(by).acts_for(agency.pk):
+        return existing
+    asked = round_.invitations.filter(agency=agency).exists()
+    if not asked or not rules.can_answer_round(by, round_, agency.pk):
+        raise PermissionDenied
+    submission, made = Submission.objects.get_or_create(round=round_, agency=agency)
+    if made:
+        audit.record("submission.begun", submission, by=by)
+    return submission
+
+
+@transaction.atomic
+def draft_opinion(
+    submission: Submission,
+    *,
+    by: User,
+    token: UUID,
+    provision: Provision | None = None,
+    **content: Any,
+) -> Opinion:
+    """Keep a new opinion as the agency's draft; the same token again gives the same opinion.
+
+    Raises:
+        PermissionDenied: not one of its writers, or the submission is not open for writing.
+        ValidationError: the provision is not of this round's version, or is retired.
+    """
+    if not rules.can_write(by, submission):
+        raise PermissionDenied
+    known = Opinion.objects.filter(token=token, submission=submission).first()
+    if known is not None:
+        return known
+    if provision is not None and (
+        provision.version_id != submission.round.version_id or provision.retired_at
+    ):
+        raise ValidationError(_("This provision is not part of the draft that is asked about."))
+    now = clock.now()
+    opinion = Opinion(
+        token=token,
+        round=submission.round,
+        submission=submission,
+        agency=submission.agency,
+        author=by,
+        provision=provision,
+        provision_text=provision.current_text if provision else None,
+        created_at=now,
+        updated_at=now,
+        **_only_content(content),
+    )
+    opinion.save(force_insert=True)
+    audit.record("opinion.drafted", opinion, by=by, eid=provision.eid if provision else "")
+    opinions_recorded.send(Opinion, opinions=[opinion], by=by)
+    return opinion
+
+
+@transaction.atomic
+def amend_opinion(opinion: Opinion, *, by: User, lock_version: int, **content: Any) -> Opinion:
+    """Write what is in the form now: the autosave, and the button.
+
+    Raises:
+        OpinionConflictError: it was changed elsewhere since the form was read.
+    """
+    if not rules.can_amend(by, opinion):
+        raise PermissionDenied
+    values = _only_content(content)
+    if opinion.lock_version != lock_version:
+        raise OpinionConflictError(opinion, values)
+    try:
+        change(opinion, updated_at=clock.now(), **values)
+    except StaleError as error:
+        raise OpinionConflictError(Opinion.objects.get(pk=opinion.pk), values) from error
+    opinions_recorded.send(Opinion, opinions=[opinion], by=by)
+    return opinion
+
+
+@transaction.atomic
+def withdraw_opinion(opinion: Opinion, *, by: User) -> Opinion:
+    """Take back a draft; its words stay in the table, and can be put back."""
+    if not rules.can_amend(by, opinion):
+        raise PermissionDenied
+    change(opinion, state=OpinionState.WITHDRAWN, visibility=Visibility.AGENCY)
+    audit.record("opinion.withdrawn", opinion, by=by)
+    opinions_recorded.send(Opinion, opinions=[opinion], by=by)
+    return opinion
+
+
+def _only_content(content: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(content) - set(CONTENT_FIELDS)
+    if unknown:
+        raise TypeError(f"not content of an opinion: {', '.join(sorted(unknown))}")
+    return content

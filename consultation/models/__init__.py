@@ -1,0 +1,69 @@
+"""Who is asked, what they say, what is answered, what is compiled."""
+
+from consultation.models.audit import AuditEntry, AuditHead
+from consultation.models.discussion import Audience, CommentRecord, Discussion
+from consultation.models.edition import Edition, EditionFile, EditionStatus, FileKind
+from consultation.models.invitation import Invitation
+from consultation.models.membership import Membership, RoleChoices
+from consultation.models.opinion import (
+    Category,
+    Kind,
+    Opinion,
+    OpinionRevision,
+    OpinionState,
+    Origin,
+    Visibility,
+)
+from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose
+from consultation.models.submission import (
+    SUBMISSION_TRANSITIONS,
+    Return,
+    Stance,
+    Submission,
+    SubmissionState,
+)
+from consultation.models.synthesis import (
+    DECISION_KEYS,
+    Answer,
+    Conflict,
+    Decision,
+    Row,
+    RowSource,
+)
+
+__all__ = [
+    "DECISION_KEYS",
+    "ROUND_TRANSITIONS",
+    "SUBMISSION_TRANSITIONS",
+    "Answer",
+    "Audience",
+    "AuditEntry",
+    "AuditHead",
+    "Category",
+    "CommentRecord",
+    "Conflict",
+    "Decision",
+    "Discussion",
+    "Edition",
+    "EditionFile",
+    "EditionStatus",
+    "FileKind",
+    "Invitation",
+    "Kind",
+    "Membership",
+    "Opinion",
+    "OpinionRevision",
+    "OpinionState",
+    "Origin",
+    "Return",
+    "RoleChoices",
+    "Round",
+    "RoundState",
+    "Row",
+    "RowSource",
+    "Stance",
+    "Submission",
+    "SubmissionState",
+    "Visibility",
+    "Whose",
+]

@@ -1,0 +1,43 @@
+"""Who acts for which agency, as what, from when to when."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.models import Agency, User
+from consultation.rules import Role
+
+
+class RoleChoices(models.TextChoices):
+    OFFICER = Role.OFFICER.value, pgettext_lazy("role", "Officer")
+    FOCAL = Role.FOCAL.value, pgettext_lazy("role", "Focal point")
+    HEAD = Role.HEAD.value, pgettext_lazy("role", "Head")
+    CLERK = Role.CLERK.value, pgettext_lazy("role", "Clerk")
+    COMPILER = Role.COMPILER.value, pgettext_lazy("role", "Compiler (legal department)")
+
+
+class Membership(models.Model):
+    """A role; a delegation or a substitute's is one with dates."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=10, choices=RoleChoices.choices)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "agency", "role"], name="one_membership_a_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.agency}"

@@ -1,0 +1,212 @@
+"""The opinion: what one body says about one provision, and every earlier wording of it."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.models import Agency, Provision, ProvisionText, User
+from consultation import rules
+from consultation.models.round import Round
+from consultation.models.submission import Submission
+
+
+class Kind(models.TextChoices):
+    AMEND = "amend", _("Amend")
+    ADD = "add", _("Add")
+    DELETE = "delete", pgettext_lazy("kind of an opinion", "Delete")
+    DISAGREE = "disagree", pgettext_lazy("kind of an opinion", "Disagree")
+    QUESTION = "question", _("Unclear, a question")
+    TECHNICAL = "technical", _("Drafting technique")
+    AGREE = "agree", pgettext_lazy("kind of an opinion", "Agree")
+
+
+class OpinionState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("state of an opinion", "Draft")
+    APPROVED = "approved", pgettext_lazy("state of an opinion", "Approved")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an opinion", "Withdrawn")
+
+
+class Visibility(models.TextChoices):
+    AGENCY = "agency", _("The agency itself")
+    LEAD = "lead", _("The agency and the compilers")
+    PUBLIC = "public", _("Everyone")
+
+
+class Origin(models.TextChoices):
+    WRITTEN = "written", _("Written here")
+    LETTER = "letter", _("Letter")
+    MEETING = "meeting", _("Meeting")
+    PUBLIC = "public", _("The public")
+
+
+class Category(models.TextChoices):
+    """What an opinion is about: the contents of appraisal (Law 64/2025, art. 34)."""
+
+    NECESSITY = "necessity", _("Necessity, scope, subjects")
+    LEGALITY = "legality", _("Constitutionality, legality")
+    CONSISTENCY = "consistency", _("Consistency of the legal system")
+    TREATIES = "treaties", _("International treaties")
+    FEASIBILITY = "feasibility", _("Feasibility, resources")
+    PROCEDURES = "procedures", _("Administrative procedures, costs")
+    POWERS = "powers", _("Powers, decentralisation")
+    TECHNOLOGY = "technology", _("Science, innovation, digital transformation")
+    GENDER = "gender", _("Gender equality")
+    ETHNIC = "ethnic", _("Ethnic policy")
+    RIGHTS = "rights", _("Human and civil rights")
+    TERMS = "terms", _("Definitions")
+    TRANSITION = "transition", _("Entry into force, transition")
+    LANGUAGE = "language", _("Language, technique, references")
+    OTHER = "other", _("Other")
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def visible_to(self, user: User) -> "OpinionQuerySet":
+        return self.filter(rules.visible_opinions(user)).distinct()
+
+    def standing(self) -> "OpinionQuerySet":
+        """All that have not been taken back."""
+        return self.exclude(state=OpinionState.WITHDRAWN)
+
+    def approved(self) -> "OpinionQuerySet":
+        return self.filter(state=OpinionState.APPROVED)
+
+    def asking_for_change(self) -> "OpinionQuerySet":
+        """All but agreement: statements of agreement are counted, never rows."""
+        return self.exclude(kind=Kind.AGREE)
+
+    def in_legal_order(self) -> "OpinionQuerySet":
+        """The whole draft first, then the law's order, then the agencies'."""
+        return self.order_by(
+            F("provision_text__position").asc(nulls_first=True),
+            "agency__protocol_order",
+            "pk",
+        )
+
+    def with_subject(self) -> "OpinionQuerySet":
+        return self.select_related(
+            "agency", "author", "provision", "provision_text", "provision__section", "submission"
+        )
+
+    def counts_by_provision(self) -> dict[int, int]:
+        """How many stand at each provision id; one query."""
+        rows = self.exclude(provision=None).values_list("provision_id")
+        return dict(rows.annotate(n=models.Count("pk")).values_list("provision_id", "n"))
+
+
+class Opinion(models.Model):
+    """Written about one text of one provision, or about the whole draft (no provision)."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    token = models.UUIDField(
+        unique=True, help_text=_("Minted with the form: sent twice, kept once.")
+    )
+    round = models.ForeignKey(Round, models.PROTECT, related_name="opinions")
+    submission = models.ForeignKey(Submission, models.PROTECT, null=True, related_name="opinions")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="opinions")
+    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="opinions")
+    provision = models.ForeignKey(
+        Provision, models.PROTECT, null=True, blank=True, related_name="opinions"
+    )
+    provision_text = models.ForeignKey(
+        ProvisionText, models.PROTECT, null=True, blank=True, related_name="opinions"
+    )
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.WRITTEN)
+    state = models.CharField(
+        max_length=10, choices=OpinionState.choices, default=OpinionState.DRAFT
+    )
+    visibility = models.CharField(
+        max_length=8, choices=Visibility.choices, default=Visibility.AGENCY
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.AMEND)
+    text = models.TextField(_("opinion"), blank=True)
+    proposed_wording = models.TextField(_("proposed wording"), blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    basis = models.TextField(_("legal or practical basis"), blank=True)
+    categories = models.JSONField(_("categories"), default=list, blank=True)
+    quote_exact = models.TextField(blank=True)
+    quote_prefix = models.CharField(max_length=64, blank=True)
+    quote_suffix = models.CharField(max_length=64, blank=True)
+    quote_start = models.PositiveIntegerField(null=True, blank=True)
+    quote_end = models.PositiveIntegerField(null=True, blank=True)
+    is_late = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=0)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opinion")
+        verbose_name_plural = _("opinions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(provision=None, provision_text=None)
+                | Q(provision__isnull=False, provision_text__isnull=False),
+                name="opinion_knows_the_text_it_speaks_of",
+            ),
+            models.CheckConstraint(
+                condition=Q(quote_start=None, quote_end=None) | Q(quote_end__gt=F("quote_start")),
+                name="quote_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="draft") | Q(visibility="agency"),
+                name="a_draft_stays_in_its_agency",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin="written")
+                | Q(agency__isnull=False, submission__isnull=False, author__isnull=False),
+                name="a_written_opinion_is_owned",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["round", "provision", "state"], name="opinion_at_provision"),
+            models.Index(fields=["submission", "state"], name="opinion_of_submission"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.citation}: {self.text[:60]}"
+
+    @property
+    def citation(self) -> str:
+        """Where it stands in the law; empty for the whole draft."""
+        return self.provision.citation if self.provision else ""
+
+    def content(self) -> dict[str, Any]:
+        """What was said, as frozen by approval: plain values, stable keys."""
+        return {
+            "eid": self.provision.eid if self.provision else "",
+            "provision_sha256": self.provision_text.sha256 if self.provision_text else "",
+            "kind": self.kind,
+            "text": self.text,
+            "proposed_wording": self.proposed_wording,
+            "reason": self.reason,
+            "basis": self.basis,
+            "categories": list(self.categories),
+            "quote": self.quote_exact,
+        }
+
+
+class OpinionRevision(models.Model):
+    """An earlier wording of an opinion: appended, never changed."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("earlier wording")
+        verbose_name_plural = _("earlier wordings")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["opinion", "number"], name="one_revision_a_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opinion} ({self.number})"

@@ -1,0 +1,114 @@
+"""A round: one version of a draft put to agencies, by a lead agency, until a deadline."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms import clock
+from cms.models import Agency, User, VersionPage
+from consultation import rules
+
+
+class Whose(models.TextChoices):
+    """Whose draft it is: the document we make, and who may accept, follow from it."""
+
+    REPLYING = "replying", _("Replying to another body's draft")
+    DRAFTING = "drafting", _("Drafting our own")
+
+
+class RoundState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("state of a round", "Being prepared")
+    OPEN = "open", pgettext_lazy("state of a round", "Open")
+    CLOSED = "closed", pgettext_lazy("state of a round", "Closed")
+    ISSUED = "issued", pgettext_lazy("state of a round", "Sent to the drafting agency")
+    ANSWERED = "answered", pgettext_lazy("state of a round", "Answered")
+
+
+ROUND_TRANSITIONS = {
+    RoundState.PLANNED: {RoundState.OPEN},
+    RoundState.OPEN: {RoundState.CLOSED},
+    RoundState.CLOSED: {RoundState.OPEN, RoundState.ISSUED},
+    RoundState.ISSUED: {RoundState.ANSWERED},
+    RoundState.ANSWERED: set(),
+}
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def visible_to(self, user: User) -> "RoundQuerySet":
+        return self.filter(rules.visible_rounds(user)).distinct()
+
+    def with_pages(self) -> "RoundQuerySet":
+        return self.select_related("version", "lead", "draft", "draft__drafting_agency")
+
+    def newest_first(self) -> "RoundQuerySet":
+        return self.order_by(F("opened_at").desc(nulls_last=True), "-pk")
+
+
+class Round(models.Model):
+    """Its deadlines are exclusive instants; the drafter's is a date from its letter."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("name"), max_length=255)
+    version = models.ForeignKey(VersionPage, models.PROTECT, related_name="rounds")
+    draft = models.ForeignKey("cms.DraftPage", models.PROTECT, related_name="rounds")
+    lead = models.ForeignKey(Agency, models.PROTECT, related_name="led_rounds")
+    whose = models.CharField(_("whose draft"), max_length=10, choices=Whose.choices)
+    state = models.CharField(
+        _("state"), max_length=10, choices=RoundState.choices, default=RoundState.PLANNED
+    )
+    is_public = models.BooleanField(_("record open to the public"), default=True)
+    request_number = models.CharField(_("number of the request"), max_length=60, blank=True)
+    request_date = models.DateField(_("date of the request"), null=True, blank=True)
+    drafter_deadline = models.DateTimeField(
+        _("the drafting agency's deadline"), null=True, blank=True
+    )
+    deadline = models.DateTimeField(_("our deadline"))
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=0)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("consultation round")
+        verbose_name_plural = _("consultation rounds")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_at=None) | Q(deadline__gt=F("opened_at")),
+                name="round_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(drafter_deadline=None) | Q(drafter_deadline__gte=F("deadline")),
+                name="our_deadline_leaves_time_to_compile",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def last_day(self) -> date:
+        return clock.last_day(self.deadline)
+
+    @property
+    def drafter_last_day(self) -> date | None:
+        return clock.last_day(self.drafter_deadline) if self.drafter_deadline else None
+
+    @property
+    def is_past_deadline(self) -> bool:
+        return clock.now() >= self.deadline
+
+    @property
+    def days_left(self) -> int:
+        """Whole days from today to the last day; 0 on the last day, negative after it."""
+        return (self.last_day - clock.today()).days
+
+    @property
+    def is_replying(self) -> bool:
+        return self.whose == Whose.REPLYING

@@ -1,0 +1,155 @@
+"""The desk: rows that gather opinions, what we decide about them, what the drafter answers."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cms.models import Provision, User
+from consultation import rules
+from consultation.models.opinion import Opinion, OpinionState
+from consultation.models.round import Round
+
+
+class Decision(models.TextChoices):
+    """What we decide about our own letter; only the drafting agency accepts or explains."""
+
+    UNDECIDED = "undecided", _("Not decided yet")
+    TAKEN = "taken", _("Taken into the letter")
+    PARTLY = "partly", _("Taken in part")
+    NOT_TAKEN = "not_taken", _("Not taken")
+    ASK_LEADER = "ask_leader", _("Ask the leader")
+    FORWARDED = "forwarded", _("Forwarded as differing views")
+
+
+# Keys 1 to 5 of the desk, in this order.
+DECISION_KEYS = (
+    Decision.TAKEN,
+    Decision.PARTLY,
+    Decision.NOT_TAKEN,
+    Decision.ASK_LEADER,
+    Decision.FORWARDED,
+)
+
+
+class Answer(models.TextChoices):
+    """What the drafting agency says of a row."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Accepted in part")
+    EXPLAINED = "explained", _("Not accepted, explained")
+
+
+class Conflict(models.Model):
+    """Rows that ask for opposite things about one provision."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="conflicts")
+
+    class Meta:
+        verbose_name = _("conflict")
+        verbose_name_plural = _("conflicts")
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class RowQuerySet(models.QuerySet["Row"]):
+    def visible_to(self, user: User) -> "RowQuerySet":
+        return self.filter(rules.visible_rows(user)).distinct()
+
+    def in_legal_order(self) -> "RowQuerySet":
+        return self.order_by(
+            F("provision__current_text__position").asc(nulls_first=True), "position", "pk"
+        )
+
+    def with_sources(self) -> "RowQuerySet":
+        """Rows with all that the desk shows; a fixed number of queries."""
+        return self.select_related(
+            "provision", "provision__current_text", "provision__section", "conflict"
+        ).prefetch_related(
+            models.Prefetch(
+                "sources",
+                # An opinion returned after it was placed leaves its row until it is sent again.
+                RowSource.objects.filter(opinion__state=OpinionState.APPROVED)
+                .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
+                .order_by("opinion__agency__protocol_order", "pk"),
+            )
+        )
+
+    def standing(self) -> "RowQuerySet":
+        """Rows that still have a source."""
+        return self.filter(sources__opinion__state=OpinionState.APPROVED).distinct()
+
+    def going_out(self) -> "RowQuerySet":
+        return self.filter(decision__in=[Decision.TAKEN, Decision.PARTLY, Decision.FORWARDED])
+
+    def open_questions(self) -> "RowQuerySet":
+        """Rows that keep an edition from being final."""
+        return self.filter(decision__in=[Decision.UNDECIDED, Decision.ASK_LEADER])
+
+
+class Row(models.Model):
+    """One line of the synthesis: opinions that ask for the same change, decided together."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="rows")
+    provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="rows")
+    position = models.PositiveIntegerField(default=0)
+    wording = models.TextField(_("consolidated opinion"), blank=True)
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=Decision.choices, default=Decision.UNDECIDED
+    )
+    reason = models.TextField(_("reason of the decision"), blank=True)
+    outgoing = models.TextField(_("wording in our letter"), blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    conflict = models.ForeignKey(Conflict, models.PROTECT, null=True, related_name="rows")
+    answer = models.CharField(
+        pgettext_lazy("of the drafting agency", "answer"),
+        max_length=10,
+        choices=Answer.choices,
+        blank=True,
+    )
+    answer_text = models.TextField(_("words of the answer"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=0)
+
+    objects = RowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("row of the synthesis")
+        verbose_name_plural = _("rows of the synthesis")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(decision="not_taken") | ~Q(reason=""), name="not_taken_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="explained") | ~Q(answer_text=""),
+                name="an_explanation_has_words",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "provision"], name="row_at_provision")]
+
+    def __str__(self) -> str:
+        return f"{self.citation}: {self.wording[:60]}"
+
+    @property
+    def citation(self) -> str:
+        return self.provision.citation if self.provision else ""
+
+
+class RowSource(models.Model):
+    """An opinion placed in a row: in exactly one, which the database holds."""
+
+    row = models.ForeignKey(Row, models.PROTECT, related_name="sources")
+    opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="placed")
+
+    class Meta:
+        verbose_name = _("source of a row")
+        verbose_name_plural = _("sources of rows")
+
+    def __str__(self) -> str:
+        return f"{self.opinion}"
