@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from deploy.places import DEMO, ROOT
 from deploy.ports import check_free
 from deploy.settings_file import environment_with, sqlite_url, write_settings
-from deploy.site import MANAGE, PORT, prepare, run_site, set_up
+from deploy.site import MANAGE, PORT, collect_static, migrate, run_site, set_up
 from deploy.steps import Trouble, check_writable, say
 
 SERVED_BY = DEMO / "served-by"
@@ -25,7 +25,9 @@ def run_demo(file: str | None, *, once: bool, port: int | None) -> None:
     set_up()
     move_old_aside()
     env = new_folder(port)
-    prepare(env, DEMO)
+    migrate(env)
+    if not once:
+        collect_static(env, DEMO)
     made = subprocess.run([*MANAGE, "make_demo", *([str(law)] if law else [])], cwd=ROOT, env=env)
     if made.returncode:
         raise Trouble("The demo was not made; the reason stands above.")

@@ -22,6 +22,7 @@ PORT = 8000
 GUNICORN = (
     *(str(PYTHON), "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread"),
     *("--workers", "2", "--threads", "8", "--graceful-timeout", "5", "--no-control-socket"),
+    *("--log-level", "warning"),
 )
 
 
@@ -52,14 +53,17 @@ def compile_catalogues() -> None:
             raise Trouble(f"The catalogue {source} has a mistake: {done.stderr.strip()}")
 
 
-def prepare(env: Mapping[str, str], data: Path) -> None:
-    """Bring the database and the static files of one installation up to date."""
+def migrate(env: Mapping[str, str]) -> None:
     run_long(
         "migrate: the database",
         [*MANAGE, "migrate", "--noinput"],
         env=env,
         advice="Is DATABASE_URL right, and does its server run?",
     )
+
+
+def collect_static(env: Mapping[str, str], data: Path) -> None:
+    """Collect and compress what browsers get, if any of it changed."""
     stamp = data / "static" / ".collected"
     wanted = static_fingerprint()
     if not stamp.is_file() or stamp.read_text() != wanted:
@@ -93,7 +97,8 @@ def serve(port: int | None) -> None:
         check_free(port, verb="serve")
     elif "BASE_URL" not in env and f"BASE_URL=http://localhost:{port}\n" not in site_settings():
         env["BASE_URL"] = f"http://localhost:{port}"
-    prepare(env, VAR)
+    migrate(env)
+    collect_static(env, VAR)
     run_site(env, port)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE = {"var", ".venv", "__pycache__", ".coverage", ".hypothesis"}
+MADE = {".git", "var", ".venv", "__pycache__", ".coverage", ".hypothesis"}
 PRODUCT = ("cms", "config", "consultation", "deploy", "search")
 
 

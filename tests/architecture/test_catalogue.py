@@ -34,10 +34,10 @@ def spoken_keys(folder: Path, settings) -> set[str]:
             shutil.copy(ROOT / path, sources / path)
     settings.LOCALE_PATHS = [folder / "locale"]
     (folder / "locale").mkdir()
-    call_command("makemessages", locale=["vi"], keep_pot=True, verbosity=0)
+    call_command("makemessages", locale=["vi"], verbosity=0)
+    gathered = folder / "locale" / "vi" / "LC_MESSAGES" / "django.po"
     filled = folder / "filled.po"
-    template = folder / "locale" / "django.pot"
-    subprocess.run(["msgen", "-o", filled, template], check=True, capture_output=True)
+    subprocess.run(["msgen", "-o", filled, gathered], check=True, capture_output=True)
     return compiled_keys(filled, folder)
 
 
