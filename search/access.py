@@ -8,6 +8,8 @@ from operator import or_
 
 from django.db.models import Q
 
+from consultation.rules import DESK, WRITERS, AnyUser, Role, standing_of
+
 
 class Visibility(StrEnum):
     """Who finds a row; its `readers` and `lead_agency_id` say which agencies."""
@@ -39,6 +41,16 @@ class Access:
             | (Q(visibility=Visibility.AGENCY) & writes)
             | (Q(visibility=Visibility.COMPILERS) & (writes | compiled))
         )
+
+
+def access_of(user: AnyUser) -> Access:
+    """The first lock's key, by the same roles as `rules.visible_…` asks for."""
+    standing = standing_of(user)
+    return Access(
+        acts_for=standing.agencies(),
+        writes_for=standing.agencies(WRITERS | {Role.CLERK}),
+        compiles_for=standing.agencies(DESK),
+    )
 
 
 def as_readers(agencies: Iterable[int | None]) -> str:

@@ -102,7 +102,8 @@ def _short_forms(units: tuple[Word | SpelledOut, ...]) -> Iterator[str]:
 
 def _typed_with_marks(plan: Plan) -> dict[str, frozenset[str]]:
     """Folded word → its forms as typed; empty when nothing was typed with marks."""
-    if not any(part.marked for part in (*plan.words, *plan.phrases)):
+    marked = [word.marked for word in plan.words] + [phrase.marked for phrase in plan.phrases]
+    if not any(marked):
         return {}
     typed: dict[str, frozenset[str]] = {}
     pairs = [(word.folded, word.exact) for word in plan.words]

@@ -46,20 +46,17 @@ class SqliteEngine:
         self, plan: Plan, access: Access, query: SearchQuery, after: Cursor | None
     ) -> RawPage:
         exact = _exact_matches(plan)
-        total, facets = _count(exact, access, query)
-        hits: list[RawHit] = []
-        if after is None or not after.approximate:
-            hits = _page(exact, access, query, after)
-        if len(hits) <= query.size and plan.can_relax:
-            loose = _loose_matches(plan, exact)
-            if total == 0:
-                total, facets = _count(loose, access, query)
-            rest = replace(query, sort="relevance", size=query.size - len(hits))
-            start = after if after and after.approximate else None
-            hits += [replace(hit, approximate=True) for hit in _page(loose, access, rest, start)]
-        shown = hits[: query.size]
-        more = len(hits) > query.size
-        return RawPage(tuple(shown), total, facets, shown[-1].cursor if more and shown else None)
+        cells = _cells(exact, access)
+        loose = _loose_matches(plan, exact) if plan.can_relax and _may_relax(after) else None
+        if loose is not None and not cells:
+            total, facets = count_facets(_cells(loose, access), query.facets)
+            return _raw_page(_page_of_some(loose, access, query, after), query, total, facets)
+        total, facets = count_facets(cells, query.facets)
+        hits = _page(exact, access, query, after)
+        if loose is not None and len(hits) < query.size:
+            rest = replace(query, size=query.size - len(hits))
+            hits += _page_of_some(loose, access, rest, None)[: rest.size]
+        return _raw_page(hits, query, total, facets)
 
     def rebuild(self) -> None:
         """The index anew from the rows, and the figures the query planner goes by."""
@@ -67,6 +64,17 @@ class SqliteEngine:
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
             cursor.execute("INSERT INTO search_fts(search_fts) VALUES('optimize')")
             cursor.execute("ANALYZE search_searchdoc")
+
+
+def _may_relax(after: Cursor | None) -> bool:
+    """Only a first page is filled up; a later one goes on as the first began."""
+    return after is None or after.approximate
+
+
+def _raw_page(hits: list[RawHit], query: SearchQuery, total: int, facets: Counts) -> RawPage:
+    shown = tuple(hits[: query.size])
+    more = len(hits) > query.size
+    return RawPage(shown, total, facets, shown[-1].cursor if more else None)
 
 
 def _exact_matches(plan: Plan) -> Sql:
@@ -148,7 +156,8 @@ def _rows(access: Access, *conditions: models.Q) -> Sql:
     return sql, list(params)
 
 
-def _count(matches: Sql, access: Access, query: SearchQuery) -> tuple[int, Counts]:
+def _cells(matches: Sql, access: Access) -> list[Cell]:
+    """How many rows have which values of the facets; one pass for all of them."""
     rows, row_params = _rows(access)
     columns = ", ".join(f"d.{column}" for column in FACETS.values())
     sql = (
@@ -157,12 +166,18 @@ def _count(matches: Sql, access: Access, query: SearchQuery) -> tuple[int, Count
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, matches[1] + row_params)
-        found = cursor.fetchall()
-    cells: list[Cell] = [
-        (tuple("" if value is None else str(value) for value in values), number)
-        for *values, number in found
-    ]
-    return count_facets(cells, query.facets)
+        return [
+            (tuple("" if value is None else str(value) for value in values), number)
+            for *values, number in cursor.fetchall()
+        ]
+
+
+def _page_of_some(
+    matches: Sql, access: Access, query: SearchQuery, after: Cursor | None
+) -> list[RawHit]:
+    """Rows with some of the words have no order but their relevance."""
+    found = _page(matches, access, replace(query, sort="relevance"), after)
+    return [replace(hit, approximate=True) for hit in found]
 
 
 def _page(matches: Sql, access: Access, query: SearchQuery, after: Cursor | None) -> list[RawHit]:

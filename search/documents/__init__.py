@@ -1,0 +1,107 @@
+"""What can be found: rows kept in step with the models, in the transaction that changes them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished
+
+from cms.models import DraftPage, Provision, ProvisionText, StandardPage, VersionPage
+from cms.signals import provisions_recorded
+from consultation.models import Opinion, Round, Row
+from consultation.signals import (
+    opinions_recorded,
+    round_recorded,
+    rows_dissolved,
+    rows_recorded,
+)
+from search.documents.drafts import DraftSource, refresh_audience
+from search.documents.opinions import OpinionSource, RowSource
+from search.documents.pages import PageSource
+from search.documents.port import Found, Source, rewrite, write_rows
+from search.documents.provisions import ProvisionSource
+from search.engines import current_engine
+from search.models import Kind, SearchDoc
+
+__all__ = ["SOURCES", "Found", "connect", "rebuild_documents"]
+
+PROVISIONS, OPINIONS, ROWS = ProvisionSource(), OpinionSource(), RowSource()
+DRAFTS, PAGES = DraftSource(), PageSource()
+SOURCES: dict[str, Source] = {
+    source.kind.value: source for source in (DRAFTS, PROVISIONS, OPINIONS, ROWS, PAGES)
+}
+
+
+@transaction.atomic
+def rebuild_documents() -> dict[str, int]:
+    """All rows anew; how many there are of each kind."""
+    SearchDoc.objects.all().delete()
+    counts = {kind: write_rows(source.rows()) for kind, source in SOURCES.items()}
+    current_engine().rebuild()
+    return counts
+
+
+def connect() -> None:
+    provisions_recorded.connect(_on_provisions, dispatch_uid="search_provisions")
+    opinions_recorded.connect(_on_opinions, dispatch_uid="search_opinions")
+    rows_recorded.connect(_on_rows, dispatch_uid="search_rows")
+    rows_dissolved.connect(_on_rows_dissolved, dispatch_uid="search_rows_dissolved")
+    round_recorded.connect(_on_round, dispatch_uid="search_round")
+    for sender in (DraftPage, VersionPage, StandardPage):
+        name = sender.__name__
+        page_published.connect(_on_page, sender=sender, dispatch_uid=f"search_live_{name}")
+        page_unpublished.connect(_on_page, sender=sender, dispatch_uid=f"search_gone_{name}")
+        post_delete.connect(_on_page_deleted, sender=sender, dispatch_uid=f"search_del_{name}")
+
+
+def _on_provisions(
+    sender: type,
+    version: VersionPage,
+    texts: list[ProvisionText],
+    retired: list[Provision],
+    **kwargs: Any,
+) -> None:
+    """Whole sections: the heading of an article is in the rows of its clauses too."""
+    sections = {text.provision.section_id for text in texts}
+    sections |= {provision.section_id for provision in retired}
+    SearchDoc.objects.of(Kind.PROVISION, [provision.pk for provision in retired]).delete()
+    write_rows(PROVISIONS.rows(section__in=sections))
+    rewrite(DRAFTS, [version.draft.pk])
+
+
+def _on_opinions(sender: type, opinions: list[Opinion], **kwargs: Any) -> None:
+    rewrite(OPINIONS, [opinion.pk for opinion in opinions])
+
+
+def _on_rows(sender: type, rows: list[Row], **kwargs: Any) -> None:
+    rewrite(ROWS, [row.pk for row in rows])
+
+
+def _on_rows_dissolved(sender: type, row_ids: list[int], **kwargs: Any) -> None:
+    SearchDoc.objects.of(Kind.ROW, row_ids).delete()
+
+
+def _on_round(sender: type, round: Round, **kwargs: Any) -> None:
+    """A round opens and closes doors: to the draft, to what was said, to what was decided."""
+    refresh_audience(round.draft_id)
+    write_rows(OPINIONS.rows(round=round))
+    write_rows(ROWS.rows(round=round))
+
+
+def _on_page(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, StandardPage):
+        rewrite(PAGES, [instance.pk])
+        return
+    if isinstance(instance, DraftPage):
+        rewrite(DRAFTS, [instance.pk])
+    # Its title stands in the rows of its provisions, and without it they cannot be read.
+    inside = "draft_id" if isinstance(instance, DraftPage) else "version_id"
+    below = {"version__path__startswith": instance.path}
+    SearchDoc.objects.filter(kind=Kind.PROVISION, **{inside: instance.pk}).delete()
+    write_rows(PROVISIONS.rows(**below))
+
+
+def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, DraftPage | StandardPage):
+        kind = Kind.DRAFT if isinstance(instance, DraftPage) else Kind.PAGE
+        SearchDoc.objects.of(kind, [instance.pk]).delete()

@@ -1,0 +1,169 @@
+"""Opinions and the rows they are gathered in."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from consultation import rules
+from consultation.models import Opinion, OpinionState, Round, RoundState, Row
+from consultation.models import Visibility as OpinionVisibility
+from consultation.rules import AnyUser
+from search.access import Visibility, as_readers
+from search.documents.port import BATCH, Found, words_of
+from search.documents.provisions import address_of
+from search.models import Kind, SearchDoc
+
+
+class OpinionSource:
+    kind = Kind.OPINION
+
+    def rows(self, **conditions: Any) -> Iterator[SearchDoc]:
+        opinions = (
+            Opinion.objects.filter(**conditions)
+            .standing()
+            .select_related("agency", "round__draft", "provision__section", "provision_text")
+            .defer("provision__section__body")
+            .order_by("pk")
+        )
+        for opinion in opinions.iterator(chunk_size=BATCH):
+            if body := _words_of_opinion(opinion):
+                yield self._row(opinion, body)
+
+    def found(self, user: AnyUser, ids: Collection[int]) -> dict[int, Found]:
+        opinions = (
+            Opinion.objects.visible_to(user)
+            .standing()
+            .filter(pk__in=ids)
+            .select_related("agency", "round__draft", "provision__section")
+            .defer("provision__section__body")
+        )
+        return {
+            opinion.pk: Found(
+                thing=opinion,
+                id=str(opinion.uid),
+                title=" · ".join(filter(None, [_agency(opinion), opinion.citation])),
+                text=_words_of_opinion(opinion),
+                context=opinion.round.name,
+                url=_place(opinion),
+            )
+            for opinion in opinions
+        }
+
+    def _row(self, opinion: Opinion, body: str) -> SearchDoc:
+        round_ = opinion.round
+        section = opinion.provision.section if opinion.provision else None
+        title = [
+            _agency(opinion),
+            section.title if section else "",
+            round_.draft.title,
+            round_.name,
+        ]
+        return SearchDoc(
+            kind=self.kind,
+            object_id=opinion.pk,
+            version_id=round_.version_id,
+            draft_id=round_.draft_id,
+            round_id=round_.pk,
+            agency_id=opinion.agency_id,
+            visibility=_who_finds(opinion),
+            readers=as_readers([opinion.agency_id]),
+            lead_agency_id=round_.lead_id,
+            position=opinion.provision_text.position if opinion.provision_text else 0,
+            updated_at=opinion.updated_at,
+            **address_of(opinion.provision.eid if opinion.provision else ""),
+            **words_of("\n".join(title), body),
+        )
+
+
+class RowSource:
+    kind = Kind.ROW
+
+    def rows(self, **conditions: Any) -> Iterator[SearchDoc]:
+        rows = (
+            Row.objects.filter(**conditions)
+            .select_related("round__draft", "provision__section", "provision__current_text")
+            .defer("provision__section__body")
+            .prefetch_related("sources__opinion")
+            .order_by("pk")
+        )
+        for row in rows.iterator(chunk_size=BATCH):
+            yield self._row(row)
+
+    def found(self, user: AnyUser, ids: Collection[int]) -> dict[int, Found]:
+        rows = (
+            Row.objects.visible_to(user)
+            .filter(pk__in=ids)
+            .select_related("round__draft", "provision__section")
+            .defer("provision__section__body")
+        )
+        return {
+            row.pk: Found(
+                thing=row,
+                id=str(row.uid),
+                title=row.citation or row.round.draft.title,
+                text=_words_of_row(row, inside=rules.can_compile(user, row.round)),
+                context=row.round.name,
+                url=_place(row),
+            )
+            for row in rows
+        }
+
+    def _row(self, row: Row) -> SearchDoc:
+        round_ = row.round
+        visibility = _who_finds_rows(round_)
+        is_out = visibility != Visibility.COMPILERS
+        section = row.provision.section if row.provision else None
+        title = [section.title if section else "", round_.draft.title, round_.name]
+        text = row.provision.current_text if row.provision else None
+        return SearchDoc(
+            kind=self.kind,
+            object_id=row.pk,
+            version_id=round_.version_id,
+            draft_id=round_.draft_id,
+            round_id=round_.pk,
+            visibility=visibility,
+            readers=as_readers(source.opinion.agency_id for source in row.sources.all())
+            if is_out
+            else "",
+            lead_agency_id=round_.lead_id,
+            position=text.position if text else 0,
+            updated_at=row.answered_at or row.decided_at or round_.opened_at or round_.deadline,
+            **address_of(row.provision.eid if row.provision else ""),
+            **words_of("\n".join(title), _words_of_row(row, inside=not is_out)),
+        )
+
+
+def _who_finds(opinion: Opinion) -> Visibility:
+    """The rows of `rules.visible_opinions`, opinion by opinion."""
+    if opinion.state != OpinionState.APPROVED or opinion.visibility == OpinionVisibility.AGENCY:
+        return Visibility.AGENCY
+    if opinion.visibility == OpinionVisibility.PUBLIC and opinion.round.is_public:
+        return Visibility.PUBLIC
+    return Visibility.COMPILERS
+
+
+def _who_finds_rows(round_: Round) -> Visibility:
+    """The rows of `rules.visible_rows`, round by round."""
+    if round_.is_public and round_.state == RoundState.ANSWERED:
+        return Visibility.PUBLIC
+    if round_.state in (RoundState.ISSUED, RoundState.ANSWERED):
+        return Visibility.ASKED
+    return Visibility.COMPILERS
+
+
+def _words_of_opinion(opinion: Opinion) -> str:
+    parts = (opinion.text, opinion.proposed_wording, opinion.reason, opinion.basis)
+    return "\n".join(part.strip() for part in parts if part.strip())
+
+
+def _words_of_row(row: Row, *, inside: bool) -> str:
+    """The reason of a decision is for the compilers; the rest is what went out."""
+    parts = [row.wording, row.outgoing, row.answer_text, *([row.reason] if inside else [])]
+    return "\n".join(part.strip() for part in parts if part.strip())
+
+
+def _agency(opinion: Opinion) -> str:
+    return opinion.agency.name if opinion.agency else ""
+
+
+def _place(thing: Opinion | Row) -> str:
+    return thing.provision.anchor if thing.provision else thing.round.draft.url or ""

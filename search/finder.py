@@ -1,0 +1,180 @@
+"""The only way to search: read what was typed, ask the engine, show what the person may see."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from django.core import signing
+from django.db import models
+from django.utils.safestring import SafeString
+
+from cms.models import Agency
+from consultation.rules import AnyUser
+from search.access import access_of
+from search.documents import SOURCES, Found
+from search.documents.drafts import readable_drafts
+from search.engines import FACETS, Cursor, Engine, RawHit, RawPage, current_engine
+from search.highlight import mark, snippet
+from search.models import Abbreviation, Kind
+from search.query import Abbreviations, Citation, Plan, SearchQuery, parse, read_abbreviations
+
+SALT = "search.cursor"
+LARGEST_PAGE = 100
+MOST_VALUES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`approximate`: it has some of the words, not all of them."""
+
+    kind: str
+    id: str
+    title: str
+    title_html: SafeString
+    snippet_html: SafeString
+    context: str
+    url: str
+    group: str
+    approximate: bool
+    thing: models.Model
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, and how many hits have it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`total` and `facets` count hits with every word, unless `relaxed` and none has all."""
+
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    relaxed: bool = False
+    citation: Citation | None = None
+    facets: dict[str, list[Choice]] = field(default_factory=dict)
+    next: str = ""
+    engine: str = ""
+
+
+def search(user: AnyUser, query: SearchQuery) -> Page:
+    """Never fails on what was typed; an empty plan finds nothing."""
+    plan = parse(query.text, known_abbreviations())
+    engine = current_engine()
+    if plan.is_empty:
+        return Page(engine=engine.name)
+    query = _cleaned(query)
+    after = _read_cursor(query, engine)
+    raw = engine.search(plan, access_of(user), query, after)
+    hits = _hydrate(user, raw.hits, plan)
+    return Page(
+        hits=hits,
+        total=raw.total - (len(raw.hits) - len(hits)),
+        relaxed=any(hit.approximate for hit in hits),
+        citation=plan.citation,
+        facets=_label_facets(user, raw, query),
+        next=_write_cursor(raw.next, query, engine),
+        engine=engine.name,
+    )
+
+
+def known_abbreviations() -> Abbreviations:
+    return _read(tuple(Abbreviation.objects.values_list("short", "long")))
+
+
+@lru_cache(maxsize=4)
+def _read(pairs: tuple[tuple[str, str], ...]) -> Abbreviations:
+    return read_abbreviations(pairs)
+
+
+def _cleaned(query: SearchQuery) -> SearchQuery:
+    """Facets and sizes come from an address that anybody may write."""
+    facets: dict[str, tuple[str, ...]] = {}
+    for name, values in query.facets.items():
+        is_value = Kind.values.__contains__ if name == "kind" else _is_number
+        kept = tuple(dict.fromkeys(value for value in values if is_value(value)))
+        if kept and name in FACETS:
+            facets[name] = kept[:MOST_VALUES]
+    return replace(query, facets=facets, size=min(max(query.size, 1), LARGEST_PAGE))
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 18
+
+
+def _hydrate(user: AnyUser, raw: Sequence[RawHit], plan: Plan) -> list[Hit]:
+    """What is gone or not the person's to see falls out; texts come from what is left."""
+    ids: dict[str, list[int]] = {}
+    for hit in raw:
+        ids.setdefault(hit.kind, []).append(hit.object_id)
+    found = {kind: SOURCES[kind].found(user, wanted) for kind, wanted in ids.items()}
+    return [
+        _hit(hit, thing, plan)
+        for hit in raw
+        if (thing := found[hit.kind].get(hit.object_id)) is not None
+    ]
+
+
+def _hit(raw: RawHit, found: Found, plan: Plan) -> Hit:
+    return Hit(
+        kind=raw.kind,
+        id=found.id,
+        title=found.title,
+        title_html=mark(found.title, plan),
+        snippet_html=snippet(found.text, plan),
+        context=found.context,
+        url=found.url,
+        group=raw.group_key,
+        approximate=raw.approximate,
+        thing=found.thing,
+    )
+
+
+def _label_facets(user: AnyUser, raw: RawPage, query: SearchQuery) -> dict[str, list[Choice]]:
+    """A value without a name the person may read is not offered."""
+    drafts = readable_drafts(user, _numbers("draft", raw, query))
+    agencies = Agency.objects.in_bulk(_numbers("agency", raw, query))
+    labels: dict[str, Mapping[str, str]] = {
+        "kind": {kind.value: str(kind.label) for kind in Kind},
+        "draft": {str(pk): draft.title for pk, draft in drafts.items()},
+        "agency": {str(pk): agency.brief_name for pk, agency in agencies.items()},
+    }
+    return {name: _choices(name, raw, query, labels[name]) for name in FACETS}
+
+
+def _numbers(name: str, raw: RawPage, query: SearchQuery) -> list[int]:
+    values = [*raw.facets.get(name, {}), *query.facets.get(name, ())]
+    return [int(value) for value in dict.fromkeys(values)]
+
+
+def _choices(
+    name: str, raw: RawPage, query: SearchQuery, labels: Mapping[str, str]
+) -> list[Choice]:
+    counts = raw.facets.get(name, {})
+    chosen = query.facets.get(name, ())
+    values = dict.fromkeys([*counts, *chosen])
+    return [
+        Choice(value, labels[value], counts.get(value, 0), value in chosen)
+        for value in values
+        if value in labels
+    ][:MOST_VALUES]
+
+
+def _write_cursor(cursor: Cursor | None, query: SearchQuery, engine: Engine) -> str:
+    if cursor is None:
+        return ""
+    return signing.dumps([engine.name, query.sort, cursor.approximate, *cursor.key], salt=SALT)
+
+
+def _read_cursor(query: SearchQuery, engine: Engine) -> Cursor | None:
+    """A cursor of another engine or order, or one we did not give out, begins anew."""
+    try:
+        name, sort, approximate, *key = signing.loads(query.after, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Cursor(approximate, tuple(key)) if (name, sort) == (engine.name, query.sort) else None

@@ -1,0 +1,1 @@
+"""`search` asks, `rebuild_search` makes the rows anew."""
