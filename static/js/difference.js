@@ -1,0 +1,123 @@
+/* The proposed wording beside the law as it stands, word by word, while it is typed. */
+
+const MOST_CELLS = 9_000_000; // beyond it, the middle is shown as replaced whole
+
+const wordsOf = (text) => text.normalize("NFC").match(/\s+|[\p{L}\p{M}\p{N}]+|./gu) ?? [];
+
+/** Lengths of the longest common runs of words from every pair of places to the ends. */
+function commonLengths(old, fresh) {
+  const width = fresh.length + 1;
+  const lengths = new Uint16Array((old.length + 1) * width);
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = fresh.length - 1; j >= 0; j--) {
+      lengths[i * width + j] =
+        old[i] === fresh[j]
+          ? lengths[(i + 1) * width + j + 1] + 1
+          : Math.max(lengths[(i + 1) * width + j], lengths[i * width + j + 1]);
+    }
+  }
+  return (i, j) => lengths[i * width + j];
+}
+
+function compareMiddle(old, fresh) {
+  if (!old.length || !fresh.length || old.length * fresh.length > MOST_CELLS) {
+    return [["del", old.join("")], ["ins", fresh.join("")]];
+  }
+  const common = commonLengths(old, fresh);
+  const steps = [];
+  let i = 0;
+  let j = 0;
+  while (i < old.length || j < fresh.length) {
+    if (i < old.length && j < fresh.length && old[i] === fresh[j]) {
+      steps.push(["same", old[i]]);
+      i++;
+      j++;
+    } else if (i < old.length && (j === fresh.length || common(i + 1, j) >= common(i, j + 1))) {
+      steps.push(["del", old[i++]]);
+    } else {
+      steps.push(["ins", fresh[j++]]);
+    }
+  }
+  return steps;
+}
+
+/** Neighbouring changes become one deletion and one addition; a lone space does not part them. */
+function gather(steps) {
+  const parts = [];
+  let gone = "";
+  let come = "";
+  const close = () => {
+    const space = gone.match(/\s+$/u)?.[0] ?? "";
+    const ends = space && come.endsWith(space) ? space : "";
+    if (ends) {
+      gone = gone.slice(0, -ends.length);
+      come = come.slice(0, -ends.length);
+    }
+    if (gone) parts.push(["del", gone]);
+    if (come) parts.push(["ins", come]);
+    if (ends) parts.push(["same", ends]);
+    gone = come = "";
+  };
+  steps.forEach(([op, word], at) => {
+    const next = steps[at + 1]?.[0];
+    if (op === "del") gone += word;
+    else if (op === "ins") come += word;
+    else if ((gone || come) && /^\s+$/u.test(word) && next && next !== "same") {
+      gone += word;
+      come += word;
+    } else {
+      close();
+      if (parts.at(-1)?.[0] === "same") parts.at(-1)[1] += word;
+      else parts.push(["same", word]);
+    }
+  });
+  close();
+  return parts.filter(([, text]) => text);
+}
+
+/** [["same" | "del" | "ins", text], …] */
+export function difference(oldText, newText) {
+  const old = wordsOf(oldText);
+  const fresh = wordsOf(newText);
+  let head = 0;
+  while (head < old.length && head < fresh.length && old[head] === fresh[head]) head++;
+  let tail = 0;
+  while (
+    tail < old.length - head &&
+    tail < fresh.length - head &&
+    old[old.length - 1 - tail] === fresh[fresh.length - 1 - tail]
+  ) {
+    tail++;
+  }
+  return gather([
+    ...old.slice(0, head).map((word) => ["same", word]),
+    ...compareMiddle(old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail)),
+    ...old.slice(old.length - tail).map((word) => ["same", word]),
+  ]);
+}
+
+function drawn([op, text]) {
+  if (op === "same") return document.createTextNode(text);
+  const change = document.createElement(op);
+  change.textContent = text;
+  return change;
+}
+
+export function enhance(textarea) {
+  const source = document.getElementById(textarea.dataset.differenceFrom);
+  const preview = document.getElementById(textarea.dataset.differenceTo);
+  if (!source || !preview) return;
+  const oldText = (source.value ?? source.textContent).trim();
+  let waiting = 0;
+  const show = () => {
+    const parts = difference(oldText, textarea.value.trim());
+    const changed = textarea.value.trim() !== "" && parts.some(([op]) => op !== "same");
+    preview.hidden = !changed;
+    preview.replaceChildren(...(changed ? parts.map(drawn) : []));
+  };
+  textarea.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, 120);
+  });
+  show();
+}

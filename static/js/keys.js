@@ -1,0 +1,43 @@
+/* Single keys for readers who want them; off in a browser where somebody turned them off. */
+
+const PLACES = { j: "a[data-next]", k: "a[data-previous]", c: "a[data-comment]" };
+
+function isOn() {
+  try {
+    return localStorage.getItem("keys") !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function remember(on) {
+  try {
+    localStorage.setItem("keys", on ? "on" : "off");
+  } catch {
+    /* Nothing can be kept here: the switch holds until the page is left. */
+  }
+}
+
+const isWriting = (element) =>
+  element.isContentEditable ||
+  (element.matches("input, textarea, select") && !element.matches("[type=checkbox], [type=radio]"));
+
+export function enhance(dialog) {
+  const control = dialog.querySelector("[data-keys-switch]");
+  control.checked = isOn();
+  control.addEventListener("change", () => remember(control.checked));
+  for (const button of document.querySelectorAll("[data-keys-open]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => dialog.showModal());
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (!control.checked || document.querySelector("dialog[open]")) return;
+    if (isWriting(event.target)) return;
+    if (event.key === "?") dialog.showModal();
+    else if (event.key === "/") document.querySelector("[data-search]")?.focus();
+    else if (PLACES[event.key]) document.querySelector(PLACES[event.key])?.click();
+    else return;
+    event.preventDefault();
+  });
+}

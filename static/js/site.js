@@ -1,0 +1,35 @@
+/* Loads, for what is on the page, the parts that make it quicker to use. Each part exports
+   `enhance(element)`; the page works without any of them. */
+
+const parts = [
+  ["[data-messages]", () => import("./failures.js")],
+  ["[data-errors]", () => import("./errors.js")],
+  ["form[data-once]", () => import("./once.js")],
+  ["form[data-autosave]", () => import("./autosave.js")],
+  ["form[data-submit-on-change]", () => import("./filters.js")],
+  ["textarea[data-difference-from]", () => import("./difference.js")],
+  ["[data-checklist]", () => import("./checklist.js")],
+  ["[data-quote]", () => import("./quote.js")],
+  ["[data-margin]", () => import("./margin.js")],
+  ["table[data-desk]", () => import("./desk.js")],
+  ["dialog[data-keys]", () => import("./keys.js")],
+  ["details[data-menu]", () => import("./menu.js")],
+  ["[data-print], [data-copy]", () => import("./press.js")],
+  ["[data-poll]", () => import("./poll.js")],
+];
+const enhanced = new Map(parts.map(([selector]) => [selector, new WeakSet()]));
+
+function enhance(root) {
+  for (const [selector, load] of parts) {
+    const known = enhanced.get(selector);
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches?.(selector)) found.unshift(root);
+    const fresh = found.filter((element) => !known.has(element));
+    if (!fresh.length) continue;
+    fresh.forEach((element) => known.add(element));
+    load().then((part) => fresh.forEach(part.enhance));
+  }
+}
+
+enhance(document);
+document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
