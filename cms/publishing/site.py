@@ -1,0 +1,51 @@
+"""The site's fixed pages, and its host name in all the places that keep one."""
+
+from urllib.parse import urlsplit
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sites.models import Site as DjangoSite
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from cms.models import DraftIndexPage, StandardPage
+
+
+@transaction.atomic
+def lay_site(*, base_url: str, name: str) -> DraftIndexPage:
+    """Make the first page and the directory if they are missing; set the host name everywhere.
+
+    BASE_URL is the only source of the host name; Wagtail's and Django's sites follow it.
+    """
+    index = DraftIndexPage.objects.first() or _plant_pages(name)
+    parts = urlsplit(base_url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    home = index.get_parent()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": parts.hostname or "localhost",
+            "port": port,
+            "site_name": name,
+            "root_page_id": home.pk,
+        },
+    )
+    DjangoSite.objects.update_or_create(
+        pk=1, defaults={"domain": parts.netloc or "localhost", "name": name[:50]}
+    )
+    return index
+
+
+def _plant_pages(name: str) -> DraftIndexPage:
+    root = Page.get_first_root_node()
+    if root is None:
+        root = Page.add_root(
+            title="Root",
+            slug="root",
+            content_type=ContentType.objects.get_for_model(Page),
+        )
+    Site.objects.all().delete()
+    for welcome in root.get_children():
+        welcome.delete()
+    root = Page.objects.get(pk=root.pk)
+    home = root.add_child(instance=StandardPage(title=name, slug="home"))
+    return home.add_child(instance=DraftIndexPage(title="Dự thảo", slug="du-thao"))
