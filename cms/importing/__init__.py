@@ -1,6 +1,10 @@
-"""A file → lines → the outline of a law, with every refusal said in a Vietnamese sentence."""
+"""A file → lines → the outline of a law, with every refusal said in a Vietnamese sentence.
 
-from .recipe import read_docx, read_outline, read_safely, read_text
+checks → word, text → cleaning → recipe; confined runs the recipe in the sandbox.
+"""
+
+from .confined import read_safely
+from .recipe import read_docx, read_outline, read_text
 from .refusal import ImportRefused
 
 __all__ = ["ImportRefused", "read_docx", "read_outline", "read_safely", "read_text"]

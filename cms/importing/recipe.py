@@ -1,31 +1,47 @@
 """The recipe of an import: check → read → clean → outline."""
 
 from pathlib import Path
-from typing import Literal
 
-from cms.structure.outline import Line, Outline
+from cms.structure.levels import Level
+from cms.structure.outline import Line, Outline, build_outline
 
-TrackedChanges = Literal["ask", "accept", "reject"]
+from .checks import check_file
+from .cleaning import clean
+from .refusal import ImportRefused
+from .text import read_text_lines
+from .word import read_word
+from .word_text import TrackedChanges
 
 
 def read_docx(path: Path, *, tracked_changes: TrackedChanges = "ask") -> list[Line]:
-    raise NotImplementedError
+    """The lines of a DOCX as they stand, after the checks."""
+    check_file(path, suffix=".docx")
+    return read_word(path, tracked_changes=tracked_changes)
 
 
 def read_text(path: Path) -> list[Line]:
-    raise NotImplementedError
+    """The paragraphs of a plain text file, after the checks."""
+    check_file(path, suffix=".txt")
+    return read_text_lines(path)
 
 
 def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outline:
-    raise NotImplementedError
+    """The outline of a law in a file, read in this process.
 
-
-def read_safely(
-    path: Path,
-    *,
-    tracked_changes: TrackedChanges = "ask",
-    memory_mb: int = 768,
-    cpu_s: int = 20,
-    wall_s: int = 30,
-) -> Outline:
-    raise NotImplementedError
+    Raises:
+        ImportRefused: the file is unsafe, unreadable, undecided, or no law.
+    """
+    check_file(path)
+    if path.suffix.lower() == ".txt":
+        lines = read_text_lines(path)
+    else:
+        lines = read_word(path, tracked_changes=tracked_changes)
+    outline = build_outline(clean(lines))
+    if not any(node.level is Level.ARTICLE for node in outline.walk()):
+        raise ImportRefused(
+            "not_a_law",
+            "Không tìm thấy “Điều” nào trong tệp. Hãy chọn tệp dự thảo văn bản (không phải tờ trình"
+            " hay báo cáo); nếu dự thảo nằm trong bảng so sánh, hãy chép riêng cột dự thảo ra tệp"
+            " mới.",
+        )
+    return outline

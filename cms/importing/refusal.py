@@ -2,7 +2,7 @@
 
 
 class ImportRefused(Exception):
-    """`code` for programs; `message` tells a person in Vietnamese what is wrong, where, what to do."""
+    """`code` is for programs; `message` tells a person what is wrong, where, and what to do."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code, message)

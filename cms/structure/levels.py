@@ -1,4 +1,4 @@
-"""The levels of a Vietnamese law, from the part down to the point, and what may stand inside what."""
+"""The levels of a Vietnamese law, from part down to point, and what may stand inside what."""
 
 from enum import StrEnum
 

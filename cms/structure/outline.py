@@ -1,15 +1,193 @@
-"""Lines of a law → its tree."""
+"""Lines of a law → its tree, and the body of one section → its clauses and points."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from .tree import Line, Node, Outline, OutlineWarning
+from .address import TAIL, level_of
+from .annexes import Segment, split_segments
+from .body import BodyReader
+from .drafting import Addresses, Draft
+from .head import does_amend, read_number, read_title
+from .labels import is_capitals, read_appendix, read_heading, read_roman_section
+from .levels import Level
+from .quotation import find_quotations
+from .tree import Line, Node, Outline, OutlineWarning, Table
 
-__all__ = ["Line", "Node", "Outline", "OutlineWarning", "build_outline", "outline_article"]
+__all__ = [
+    "Body", "Line", "Node", "Outline", "OutlineWarning", "body_lines", "build_outline",
+    "outline_article",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Body:
+    """What stands below one heading: text without a label of its own, and the nodes under it."""
+
+    text: str
+    children: tuple[Node, ...]
 
 
 def build_outline(lines: Sequence[Line]) -> Outline:
-    raise NotImplementedError
+    """The tree of a law from its lines, cleaned and in reading order; nothing of them is lost."""
+    return _Reading(lines).outline()
 
 
-def outline_article(eid: str, lines: Sequence[str]) -> tuple[Node, ...]:
-    raise NotImplementedError
+def outline_article(eid: str, lines: Sequence[str | Table]) -> Body:
+    """The body below the heading `eid`: introductory text, clauses, points, tables.
+
+    A body without labels is text alone. What is text where it stands, like the foot of a law,
+    stays text whatever it looks like.
+    """
+    read = [
+        Line(unicodedata.normalize("NFC", item).strip(), at)
+        if isinstance(item, str)
+        else Line("", at, table=item)
+        for at, item in enumerate(lines)
+    ]
+    root = Draft(eid, level_of(eid))
+    quoted = find_quotations([line.text for line in read]).quoted
+    BodyReader(root, Addresses([]), whole=False).read(read, quoted)
+    node = root.freeze()
+    return Body(node.text, node.children)
+
+
+def body_lines(node: Node, is_apart: Callable[[Node], bool]) -> Iterator[str | Table]:
+    """The lines below the node's heading as printed, labels and all: what outline_article reads.
+
+    Children that stand apart, as pages of their own, are left out.
+    """
+    if node.table is not None:
+        yield node.table
+    if node.text:
+        yield from node.text.split("\n")
+    for child in node.children:
+        if is_apart(child):
+            continue
+        first, *others = body_lines(child, is_apart)
+        if isinstance(first, str) and (marker := child.marker or _marker(child)):
+            first = f"{marker} {first}"
+        yield first
+        yield from others
+
+
+class _Reading:
+    """One reading of one file: its lines, which of them are quoted, and what it warns of."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = [line for line in lines if line.text or line.table is not None]
+        self.warnings = [
+            OutlineWarning(code, line.source, message)
+            for line in lines
+            for code, message in line.remarks
+        ]
+        self.addresses = Addresses(self.warnings)
+        quotation = find_quotations([line.text for line in self.lines])
+        self.quoted = quotation.quoted
+        for at in quotation.unclosed:
+            self.addresses.warn(
+                "quote_unclosed",
+                self.lines[at].source,
+                "Đoạn trích dẫn mở ngoặc kép ở đây nhưng không thấy ngoặc kép đóng.",
+            )
+
+    def outline(self) -> Outline:
+        nodes: list[Node] = []
+        for segment in split_segments(self.lines, self.quoted):
+            nodes.extend(self._read_segment(segment))
+        head = nodes[0].text.split("\n") if nodes and nodes[0].level is Level.PREAMBLE else []
+        if not head and nodes:
+            head = [nodes[0].heading]
+        document_type, title = read_title(head, "\n".join(line.text for line in self.lines))
+        headings = [
+            node.heading or node.text
+            for top in nodes
+            for node in top.walk()
+            if node.level is Level.ARTICLE
+        ]
+        return Outline(
+            title=title,
+            document_type=document_type,
+            number=read_number(head),
+            nodes=tuple(nodes),
+            warnings=tuple(sorted(self.warnings, key=lambda warning: warning.line)),
+            amends=does_amend(title, headings),
+        )
+
+    def _read_segment(self, segment: Segment) -> Iterator[Node]:
+        start, tail, stop = segment.start, segment.tail, segment.stop
+        if segment.level is None:
+            first = self._first_label(start, tail)
+            if first > start:
+                yield self._plain(Level.PREAMBLE, "", start, first)
+            root = Draft("", Level.ATTACHMENT)
+        else:
+            root, first = self._open_annex(segment)
+        reader = BodyReader(root, self.addresses, whole=True)
+        reader.read(self.lines[first:tail], self.quoted[first:tail])
+        if segment.level is None:
+            yield from (child.freeze() for child in root.children)
+        else:
+            yield root.freeze()
+        if stop > tail:
+            yield self._plain(Level.INTRO, TAIL, tail, stop)
+
+    def _first_label(self, start: int, stop: int) -> int:
+        for at in range(start, stop):
+            line = self.lines[at]
+            is_contents = line.style.lower().startswith("toc")
+            if not self.quoted[at] and not is_contents and read_heading(line.text):
+                return at
+        return stop
+
+    def _plain(self, level: Level, prefix: str, start: int, stop: int) -> Node:
+        """A head or a foot: text alone, for a letterhead in a table is no table of the law."""
+        lines = self.lines[start:stop]
+        return Node(
+            eid=self.addresses.give("", level, "", lines[0].source, prefix=prefix),
+            level=level,
+            text="\n".join(text for line in lines for text in _flattened(line)),
+            source=tuple(dict.fromkeys(line.source for line in lines)),
+        )
+
+    def _open_annex(self, segment: Segment) -> tuple[Draft, int]:
+        """The appendix or attachment with its title, and where its body begins."""
+        at, line = segment.start, self.lines[segment.start]
+        found = read_appendix(line.text) if segment.level is Level.APPENDIX else None
+        if found:
+            eid = self.addresses.give("", Level.APPENDIX, found.number, line.source)
+            root = Draft(eid, Level.APPENDIX, found.number, found.marker, sources=[line.source])
+            at += 1
+        else:
+            eid = self.addresses.give("", Level.ATTACHMENT, "1", line.source)
+            root = Draft(eid, Level.ATTACHMENT)
+        parts = [found.rest] if found and found.rest else []
+        while at < segment.stop and self._continues_title(at, begun=bool(parts)):
+            parts.append(self.lines[at].text)
+            root.sources.append(self.lines[at].source)
+            at += 1
+        root.heading = " ".join(parts)
+        return root, at
+
+    def _continues_title(self, at: int, *, begun: bool) -> bool:
+        line = self.lines[at]
+        if line.table is not None or self.quoted[at] or line.text.startswith("("):
+            return False
+        if read_heading(line.text) or read_roman_section(line.text, None):
+            return False
+        return is_capitals(line.text) or not begun
+
+
+def _flattened(line: Line) -> Iterator[str]:
+    if line.table is None:
+        yield line.text
+        return
+    for row in line.table:
+        for cell in row:
+            yield from filter(None, (part.strip() for part in cell.split("\n")))
+
+
+def _marker(node: Node) -> str:
+    if node.level is Level.CLAUSE:
+        return f"{node.number}."
+    return f"{node.number})" if node.level is Level.POINT else ""

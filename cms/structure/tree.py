@@ -22,7 +22,6 @@ class Line:
 
     text: str
     source: int
-    bold: bool = False
     style: str = ""
     table: Table | None = None
     remarks: tuple[tuple[str, str], ...] = ()
@@ -30,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Node:
-    """`text` is the node's own text only, "\\n" between lines; `source` the paragraphs it came from.
+    """`text` is the node's own only, "\\n" between lines; `source` the paragraphs it came from.
 
     `marker` is the label exactly as printed ("Điều 5.", "3,", "PHẦN THỨ NHẤT"): marker, heading,
     text and table of all nodes in reading order are the whole text of the file.
@@ -59,7 +58,7 @@ class Node:
 
 @dataclass(frozen=True)
 class OutlineWarning:
-    """Something a person should look at; `line` is the paragraph in the file, `message` Vietnamese."""
+    """What a person should look at: `line` is the paragraph, `message` a Vietnamese sentence."""
 
     code: str
     line: int

@@ -1,0 +1,94 @@
+"""What is cleaned from the lines of a file before they are read as a law; every step a function."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from cms.structure.outline import Line
+
+Cleaner = Callable[[list[Line]], list[Line]]
+
+_INVISIBLE = dict.fromkeys(
+    (0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F))
+)
+_RULE = re.compile(r"[\s_\-–—=*.•~]*")
+_GAZETTE = re.compile(
+    r"CÔNG BÁO\s*/\s*Số.*|Ký bởi\s*:.*|Email\s*:.*|Cơ quan\s*:.*|Thời gian ký\s*:.*"
+    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
+)
+
+
+def clean(lines: Sequence[Line]) -> list[Line]:
+    """The lines after all cleaners, in order."""
+    return reduce(lambda done, cleaner: cleaner(done), CLEANERS, list(lines))
+
+
+def compose_letters(lines: list[Line]) -> list[Line]:
+    """Join letters and their marks (NFC): some keyboards type them apart."""
+    return [_each_text(line, lambda text: unicodedata.normalize("NFC", text)) for line in lines]
+
+
+def drop_invisible(lines: list[Line]) -> list[Line]:
+    """Drop soft hyphens, zero-width characters, marks of direction and control characters."""
+    return [_each_text(line, _without_invisible) for line in lines]
+
+
+def single_spaces(lines: list[Line]) -> list[Line]:
+    """Make every run of spaces, tabs and no-break spaces one space, and none at the ends."""
+    return [_each_text(line, _with_single_spaces) for line in lines]
+
+
+def drop_gazette_lines(lines: list[Line]) -> list[Line]:
+    """Drop what the gazette adds to pages: running heads and the notice of its signature."""
+    return [line for line in lines if line.table or not _GAZETTE.fullmatch(line.text)]
+
+
+def drop_rules(lines: list[Line]) -> list[Line]:
+    """Drop empty lines and lines that only draw a rule; keep the remarks made on them."""
+    kept: list[Line] = []
+    waiting: tuple[tuple[str, str], ...] = ()
+    for line in lines:
+        if line.table is None and _RULE.fullmatch(line.text):
+            waiting += line.remarks
+            continue
+        kept.append(replace(line, remarks=waiting + line.remarks) if waiting else line)
+        waiting = ()
+    if waiting and kept:
+        kept[-1] = replace(kept[-1], remarks=kept[-1].remarks + waiting)
+    return kept
+
+
+CLEANERS: tuple[Cleaner, ...] = (
+    compose_letters,
+    drop_invisible,
+    single_spaces,
+    drop_gazette_lines,
+    drop_rules,
+)
+
+
+def _each_text(line: Line, change: Callable[[str], str]) -> Line:
+    """The line with its text, or every cell of its table, changed."""
+    if line.table is None:
+        text = change(line.text)
+        return line if text == line.text else replace(line, text=text)
+    table = tuple(
+        tuple("\n".join(change(part) for part in cell.split("\n")) for cell in row)
+        for row in line.table
+    )
+    return replace(line, table=table)
+
+
+def _without_invisible(text: str) -> str:
+    if text.isprintable() and text.isascii():
+        return text
+    text = text.translate(_INVISIBLE)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c.isspace() else " " for c in text)
+
+
+def _with_single_spaces(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,69 @@
+"""Reading a file nobody vouches for, in a process with limits of memory, time and patience."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from cms.structure.outline import Outline
+
+from .refusal import ImportRefused
+from .word_text import TrackedChanges
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SANDBOX = "cms.importing.sandbox"
+# The child inherits no secret of the site: nothing of the environment but how text is written.
+_ENVIRONMENT = {"PYTHONUTF8": "1"}
+
+
+def read_safely(
+    path: Path,
+    *,
+    tracked_changes: TrackedChanges = "ask",
+    memory_mb: int = 768,
+    cpu_s: int = 20,
+    wall_s: int = 30,
+) -> Outline:
+    """The outline of a law in a file, read in a subprocess.
+
+    Raises:
+        ImportRefused: as read_outline does, and "limits" where the file needs more than it may.
+    """
+    limits = (str(memory_mb), str(cpu_s))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", _SANDBOX, str(path.resolve()), tracked_changes, *limits],
+            cwd=_ROOT,
+            env=_ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=wall_s,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_demanding() from error
+    return _answer(done)
+
+
+def _answer(done: subprocess.CompletedProcess[bytes]) -> Outline:
+    if done.returncode < 0:
+        raise _too_demanding()
+    if done.returncode > 0:
+        raise ImportRefused(
+            "unreadable",
+            "Không đọc được nội dung tệp. Hãy mở trong Word, lưu thành tệp .docx mới rồi tải lại.",
+        ) from RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+    answer = json.loads(done.stdout)
+    if "limits" in answer:
+        raise _too_demanding()
+    if "refused" in answer:
+        raise ImportRefused(*answer["refused"])
+    return Outline.from_json(answer["outline"])
+
+
+def _too_demanding() -> ImportRefused:
+    return ImportRefused(
+        "limits",
+        "Tệp cần quá nhiều bộ nhớ hoặc thời gian để đọc nên đã bị dừng. Hãy bỏ hình ảnh, bảng lớn"
+        " hoặc tách phụ lục ra tệp riêng rồi tải lại.",
+    )

@@ -1,0 +1,38 @@
+"""The recipe in a process of its own: python -m cms.importing.sandbox FILE CHANGES MB SECONDS.
+
+It answers with one line of JSON: {"outline": …}, {"refused": [code, message]} or {"limits": true}.
+"""
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import cast
+
+from .recipe import read_outline
+from .refusal import ImportRefused
+from .word_text import TrackedChanges
+
+_MEGABYTE = 1024 * 1024
+_NICENESS = 10
+
+
+def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[str, object]:
+    memory, seconds = int(memory_mb) * _MEGABYTE, int(cpu_s)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    os.nice(_NICENESS)
+    try:
+        outline = read_outline(Path(file), tracked_changes=cast("TrackedChanges", tracked_changes))
+    except ImportRefused as refusal:
+        return {"refused": [refusal.code, refusal.message]}
+    except (MemoryError, RecursionError):
+        return {"limits": True}
+    return {"outline": outline.as_json()}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(*sys.argv[1:])))

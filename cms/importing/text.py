@@ -1,0 +1,103 @@
+"""A plain text file → lines: paragraphs put together again where the page broke them."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from cms.structure.labels import (
+    begins_with_capital,
+    is_capitals,
+    read_appendix,
+    read_clause,
+    read_heading,
+    read_point,
+)
+from cms.structure.outline import Line
+
+from .refusal import ImportRefused
+
+_ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+# What a page leaves between two halves of a sentence: its number and the gazette's own lines.
+_PAGE_FURNITURE = re.compile(
+    r"\d{1,4}|CÔNG BÁO\s*/\s*Số.*|(?:Ký bởi|Email|Cơ quan|Thời gian ký)\s*:.*"
+    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
+)
+_ENDED = re.compile(r"[.;:!?…][”\"’)]*$|[”\"]$")
+# A text is broken to a width if at least so many lines end within reach of the longest ones.
+_BROKEN_SHARE = 0.4
+_NEARLY_FULL = 0.75
+
+
+def read_text_lines(path: Path) -> list[Line]:
+    """The paragraphs of a text; `source` is the number of the first line, from 0.
+
+    Raises:
+        ImportRefused: the file is not text in Unicode.
+    """
+    texts = [" ".join(line.split()) for line in _decode(path.read_bytes()).splitlines()]
+    if not _is_broken(texts):
+        return [Line(text, at) for at, text in enumerate(texts)]
+    return _join_broken(texts)
+
+
+def _decode(data: bytes) -> str:
+    encoding = next((name for mark, name in _ENCODINGS.items() if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ImportRefused(
+            "not_text",
+            "Tệp không phải văn bản Unicode (có thể dùng bảng mã TCVN3 hoặc VNI). Hãy lưu lại"
+            " bằng bảng mã UTF-8, hoặc lưu thành tệp Word .docx.",
+        )
+    return text
+
+
+def _is_broken(texts: Sequence[str]) -> bool:
+    """Whether the lines are broken to the width of a page rather than one per paragraph."""
+    lengths = sorted(len(text) for text in texts if text)
+    if not lengths:
+        return False
+    full = lengths[int(len(lengths) * 0.95)]
+    nearly_full = sum(length >= full * _NEARLY_FULL for length in lengths)
+    return full < 160 and nearly_full >= len(lengths) * _BROKEN_SHARE
+
+
+def _join_broken(texts: Sequence[str]) -> list[Line]:
+    lengths = sorted(len(text) for text in texts if text)
+    full = lengths[int(len(lengths) * 0.95)] * _NEARLY_FULL
+    lines: list[Line] = []
+    last_width, blank = 0, False
+    for at, text in enumerate(texts):
+        if not text or _PAGE_FURNITURE.fullmatch(text):
+            blank = blank or not text
+            continue
+        if lines and _continues(lines[-1].text, text, is_full=last_width >= full, blank=blank):
+            lines[-1] = Line(f"{lines[-1].text} {text}", lines[-1].source)
+        else:
+            lines.append(Line(text, at))
+        last_width, blank = len(text), False
+    return lines
+
+
+def _continues(before: str, text: str, *, is_full: bool, blank: bool) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    if _ENDED.search(before) and not (is_full and not blank and not begins_with_capital(text)):
+        return False
+    if is_capitals(before) != is_capitals(text) or is_capitals(text):
+        return False
+    if _begins_paragraph(text):
+        return False
+    return is_full or text[:1].islower()
+
+
+def _begins_paragraph(text: str) -> bool:
+    return bool(
+        read_heading(text)
+        or read_appendix(text)
+        or read_clause(text, None)
+        or read_point(text, None)
+        or text.startswith(("- ", "+ ", "“", "Căn cứ "))
+    )

@@ -1,0 +1,126 @@
+"""Where one text of a file ends and the next begins: main text, foot, appendices, attachments."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .labels import is_capitals, read_appendix, read_heading
+from .levels import Level
+from .tree import Line
+
+_ADOPTED = re.compile(
+    r"(?:Bộ luật|Luật|Hiến pháp|Nghị quyết|Pháp lệnh|Nghị định|Quyết định)\b.{0,80}?\bđược\b.*"
+    r"thông qua"
+)
+_SIGNED = re.compile(
+    r"Nơi nhận\s*:?|\(?[Đđ]ã ký\)?|(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐƯỦÂ]"
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG THANH TRA"
+    r"|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG KIỂM TOÁN)(?:\s[^a-zà-ỹ]*)?$"
+)
+_ISSUED_WITH = re.compile(
+    r"\(?\s*(?:Ban hành|Được ban hành|Phê duyệt)?\s*[Kk]èm theo\s+(?:\w+\s){0,3}?"
+    r"(?:Nghị định|Quyết định|Thông tư|Nghị quyết|Luật|Pháp lệnh|Chỉ thị|Công văn)"
+)
+_TITLE = re.compile(
+    r"(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|CHƯƠNG TRÌNH|KẾ HOẠCH|ĐỀ ÁN|DANH MỤC|CHIẾN LƯỢC|QUY CHUẨN"
+    r"|HƯỚNG DẪN|QUY TRÌNH|TIÊU CHUẨN|PHƯƠNG ÁN|BIỂU|BẢNG|MẪU)\b"
+)
+_TITLE_REACH = 6
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Lines `start` to `stop` of a file; the foot, if any, begins at `tail`."""
+
+    level: Level | None
+    start: int
+    stop: int
+    tail: int
+
+
+def split_segments(lines: Sequence[Line], quoted: Sequence[bool]) -> list[Segment]:
+    """The main text (level None), then every appendix and attachment, in reading order."""
+    scan = _Scan(lines)
+    for at, line in enumerate(lines):
+        if not quoted[at]:
+            scan.read(at, line)
+    return scan.finish()
+
+
+class _Scan:
+    """Reads line by line; the foot counts as such until an article shows that it was none."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.segments: list[Segment] = []
+        self.level: Level | None = None
+        self.start = 0
+        self.tail: int | None = None
+        self.article: str | None = None
+
+    def read(self, at: int, line: Line) -> None:
+        heading = read_heading(line.text, self.article)
+        if line.table is None and self._begins_appendix(at, line.text):
+            self._begin(Level.APPENDIX, at)
+        elif self._begins_attachment(at, line.text):
+            self._begin(Level.ATTACHMENT, self._title_start(at))
+        elif heading and heading.level is Level.ARTICLE:
+            if self.tail is not None and heading.number == "1":
+                self._begin(Level.ATTACHMENT, self._unannounced_start(self.tail + 1, at))
+            self.tail, self.article = None, heading.number
+        elif self._may_be_signed() and _is_foot(line):
+            self.tail = at
+
+    def finish(self) -> list[Segment]:
+        self._close(len(self.lines))
+        return [item for item in self.segments if item.stop > item.start]
+
+    def _may_be_signed(self) -> bool:
+        has_articles = self.article is not None and self.level is not Level.APPENDIX
+        return has_articles and self.tail is None
+
+    def _begins_appendix(self, at: int, text: str) -> bool:
+        has_room = at == self.start or self.tail is not None or self.level is Level.APPENDIX
+        # A draft may have no foot at all: then an appendix follows the last article directly.
+        unsigned = self.article is not None and text.isupper()
+        return (has_room or unsigned) and read_appendix(text) is not None
+
+    def _begins_attachment(self, at: int, text: str) -> bool:
+        if not _ISSUED_WITH.match(text) or self.level is Level.APPENDIX or not self.article:
+            return False
+        return self.tail is not None or self._title_start(at) < at
+
+    def _title_start(self, at: int) -> int:
+        """The line of the attachment's title, some lines above its "(Ban hành kèm theo …)"."""
+        first = max(at - _TITLE_REACH, self.start, (self.tail or 0) + 1)
+        above = range(at - 1, first - 1, -1)
+        for line in above:
+            if _TITLE.match(self.lines[line].text):
+                return line
+        return at
+
+    def _unannounced_start(self, first: int, at: int) -> int:
+        """Where a text that restarts at Điều 1 begins, when nothing says "kèm theo"."""
+        for line in range(first, at):
+            text = self.lines[line].text
+            if _TITLE.match(text) and is_capitals(text):
+                return line
+        for line in range(first, at):
+            if read_heading(self.lines[line].text):
+                return line
+        return at
+
+    def _begin(self, level: Level, at: int) -> None:
+        self._close(at)
+        self.level, self.start, self.tail, self.article = level, at, None, None
+
+    def _close(self, stop: int) -> None:
+        tail = stop if self.tail is None else min(self.tail, stop)
+        self.segments.append(Segment(self.level, self.start, stop, tail))
+
+
+def _is_foot(line: Line) -> bool:
+    if line.table is None:
+        return bool(_ADOPTED.match(line.text) or _SIGNED.match(line.text))
+    cells = (part for row in line.table for cell in row for part in cell.split("\n"))
+    return any(_SIGNED.match(part.strip()) for part in cells)

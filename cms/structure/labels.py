@@ -1,0 +1,131 @@
+"""Where a line begins with a label: "Điều 5.", "Chương II", "3,", "đ)", and how sure one can be."""
+
+import re
+from dataclasses import dataclass
+
+from .levels import Level
+from .numbering import follows, from_roman
+
+_ROMAN_OR_DIGITS = r"[IVXLC]+(?:[-–]?[A-Za-zđ])?|\d{1,3}[a-zđ]?"
+_ORDINAL = r"[Tt]hứ (?:mười )?\w+|THỨ (?:MƯỜI )?\w+"
+_REST = r"\s*([.:–-]?)\s*(.*)"
+_HEADINGS = (
+    (Level.PART, re.compile(rf"(?:PHẦN|Phần)\s+({_ORDINAL}|{_ROMAN_OR_DIGITS})(?!\w){_REST}")),
+    (Level.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+({_ROMAN_OR_DIGITS})(?!\w){_REST}")),
+    (Level.SECTION, re.compile(rf"(?:MỤC|Mục)\s+({_ROMAN_OR_DIGITS})(?!\w){_REST}")),
+    (Level.SUBSECTION, re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+({_ROMAN_OR_DIGITS})(?!\w){_REST}")),
+)
+_INITIALS = ("P", "C", "M", "T", "Đ")
+_ARTICLE = re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]{0,2})\s*([.:]?)\s*")
+_APPENDIX = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+([IVXLC]+|\d{1,3}|[A-Z])(?!\w))?\s*[.:–-]?\s*"
+)
+_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)(\.(?!\d)|[,)/](?=\s)|(?=\s))\s*")
+_POINT = re.compile(r"([a-zđ]{1,2}\d{0,2})(\)|[./](?=\s))\s*")
+_ROMAN_SECTION = re.compile(r"([IVXLC]+)\s?[.)]\s*(?=\S)")
+# Forms to be filled in show "Điều 1 ........": no provision.
+_LEADERS = re.compile(r"\.{4,}|…\s*…|…{2,}")
+_FIRST_LETTER = re.compile(r"[“\"'(\s]*(\w)")
+
+
+@dataclass(frozen=True)
+class Label:
+    """`marker` is the label as printed, `rest` what follows it on the line.
+
+    An `unusual` label is written in a way that only its number, being the one expected, explains.
+    """
+
+    level: Level
+    number: str
+    marker: str
+    rest: str
+    unusual: bool = False
+
+
+def read_heading(text: str, last_article: str | None = None) -> Label | None:
+    """The label of a part, chapter, section, subsection or article at the start of a line."""
+    if not text.startswith(_INITIALS) or _LEADERS.search(text):
+        return None
+    if text[0] == "Đ":
+        return _read_article(text, last_article)
+    for level, pattern in _HEADINGS:
+        if found := pattern.match(text):
+            rest = found[3]
+            is_heading = not rest or is_capitals(rest) or found[2]
+            return (
+                Label(level, found[1], text[: found.start(3)].rstrip(), rest)
+                if is_heading
+                else None
+            )
+    return None
+
+
+def read_appendix(text: str) -> Label | None:
+    """The label of an appendix: alone on its line, or followed by capitals or a bracket."""
+    found = _APPENDIX.match(text)
+    if not found or _LEADERS.search(text):
+        return None
+    rest = text[found.end() :]
+    if rest and not is_capitals(rest) and not rest.startswith("("):
+        return None
+    return Label(Level.APPENDIX, found[1] or "", found[0].rstrip(), rest)
+
+
+def read_clause(text: str, earlier: str | None) -> Label | None:
+    """The label of a clause; "3, …" and "3 …" only where the third clause is expected."""
+    found = _CLAUSE.match(text)
+    if not found or _LEADERS.search(text):
+        return None
+    number, rest = found[1], text[found.end() :]
+    plain = found[2] == "."
+    if not rest or (not plain and not (begins_with_capital(rest) and follows(number, earlier))):
+        return None
+    return Label(Level.CLAUSE, number, found[0].rstrip(), rest, unusual=not plain)
+
+
+def read_point(text: str, earlier: str | None) -> Label | None:
+    """The label of a point; "a. …" and "a/ …" only where the point is expected."""
+    found = _POINT.match(text)
+    if not found or _LEADERS.search(text):
+        return None
+    number, rest = found[1], text[found.end() :]
+    letters = number.rstrip("0123456789")
+    if not rest or (len(letters) == 2 and letters[0] != letters[1]) or letters == "ii":
+        return None
+    plain = found[2] == ")"
+    if not plain and not (begins_with_capital(rest) and follows(number, earlier)):
+        return None
+    return Label(Level.POINT, number, found[0].rstrip(), rest, unusual=not plain)
+
+
+def read_roman_section(text: str, earlier: str | None) -> Label | None:
+    """The label of a section written "II. …" in a plan or appendix: strictly one after another."""
+    found = _ROMAN_SECTION.match(text)
+    value = from_roman(found[1]) if found else None
+    before = from_roman(earlier) if earlier else 0
+    if not found or before is None or value != before + 1 or _LEADERS.search(text):
+        return None
+    return Label(Level.SECTION, found[1], found[0].rstrip(), text[found.end() :])
+
+
+def is_capitals(text: str) -> bool:
+    return text.isupper()
+
+
+def begins_with_capital(text: str) -> bool:
+    found = _FIRST_LETTER.match(text)
+    return bool(found and found[1].isupper())
+
+
+def _read_article(text: str, last_article: str | None) -> Label | None:
+    found = _ARTICLE.match(text)
+    if not found:
+        return None
+    number, rest = found[1], text[found.end() :]
+    plain = bool(found[2]) and (not rest or not rest[0].islower())
+    alone = not rest
+    if not plain and not alone and not follows(number, last_article):
+        return None
+    if not plain and not found[2] and not alone and not begins_with_capital(rest):
+        return None
+    return Label(Level.ARTICLE, number, found[0].rstrip(), rest, unusual=not (plain or alone))

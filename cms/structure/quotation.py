@@ -1,0 +1,104 @@
+"""Provisions quoted by an amending law: which lines are quoted, and so not own structure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_INSTRUCTION = re.compile(
+    r"sửa đổi|bổ sung|thay thế|thay cụm từ|bãi bỏ|được viết lại|như sau", re.IGNORECASE
+)
+# A line that gives an instruction or closes an amending law: "3. Bãi bỏ …", "Điều 2. Hiệu lực …".
+_OWN_LINE = re.compile(
+    r"(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\)|Điều\s+\d+[a-zđ]?\s*[.:])\s*"
+    r"(?:Sửa đổi|Bổ sung|Thay thế|Thay cụm từ|Bãi bỏ|Bỏ (?:cụm )?từ|Bỏ cụm|Hiệu lực|Điều khoản"
+    r"|Tổ chức thực hiện|Trách nhiệm (?:thi hành|tổ chức)|Quy định chuyển tiếp)"
+)
+_LABELLED = re.compile(
+    r"(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|MỤC|PHẦN)\s|\d{1,3}[a-zđ]?[.,]\s?|[a-zđ]{1,2}\d?\)"
+)
+_ENDS_CLOSED = re.compile(r"[”»\"]\s*[.;,:]?\s*$")
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """`quoted[i]` says whether line i is wholly quoted; `unclosed` are lines that open a
+    quotation which the text never closes."""
+
+    quoted: tuple[bool, ...]
+    unclosed: tuple[int, ...]
+
+
+def find_quotations(texts: Sequence[str]) -> Quotation:
+    """Mark the lines of quoted provisions.
+
+    A block begins with a line that opens with a quotation mark after an instruction, or after an
+    instruction that opens one and leaves it open; it ends where the marks balance, or, as closing
+    marks are often forgotten, before the next instruction.
+    """
+    quoted = [False] * len(texts)
+    unclosed = []
+    at = 0
+    while at < len(texts):
+        start = _block_start(texts, at)
+        if start is None:
+            at += 1
+            continue
+        stop, closed = _block_stop(texts, at, start)
+        if not closed:
+            unclosed.append(at)
+        quoted[start:stop] = [True] * (stop - start)
+        at = max(stop, at + 1)
+    return Quotation(tuple(quoted), tuple(unclosed))
+
+
+def _block_start(texts: Sequence[str], at: int) -> int | None:
+    """The first quoted line of the block that opens on line `at`; None if none does."""
+    text = texts[at]
+    if text[:1] and text[0] in _OPENING + _STRAIGHT:
+        before = texts[at - 1] if at else ""
+        announced = before.endswith(":") or bool(_INSTRUCTION.search(before))
+        return at if announced or _LABELLED.match(text[1:].lstrip()) else None
+    if _depth(text) > 0 and _INSTRUCTION.search(text):
+        return at + 1
+    return None
+
+
+def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int, bool]:
+    """The line after the block, and whether its marks were closed.
+
+    Without a closing mark anywhere only the opening line is taken: better a quoted provision among
+    our own than the rest of the law gone.
+    """
+    depth = 0
+    for at in range(opened, len(texts)):
+        if at > opened and _OWN_LINE.match(texts[at]) and _begins_anew(texts, at):
+            return max(at, start), False
+        depth += _depth(texts[at])
+        if depth <= 0 and (at > opened or at >= start):
+            return max(at + 1, start), True
+    last = next(
+        (at for at in range(len(texts) - 1, start - 1, -1) if _ENDS_CLOSED.search(texts[at])),
+        start,
+    )
+    return max(min(last, len(texts) - 1), start) + 1 if last > start else start + 1, False
+
+
+def _begins_anew(texts: Sequence[str], at: int) -> bool:
+    """Whether an instruction line stands outside: a closing mark before it or a quotation after."""
+    before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
+    return bool(_ENDS_CLOSED.search(before)) or after[:1] in tuple(_OPENING + _STRAIGHT)
+
+
+def _depth(text: str) -> int:
+    """How many quotation marks a line leaves open; negative where it closes more."""
+    depth = 0
+    for at, char in enumerate(text):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth -= 1
+        elif char == _STRAIGHT:
+            opens = at == 0 or text[at - 1] in " (“"
+            depth += 1 if opens and at + 1 < len(text) else -1
+    return depth
