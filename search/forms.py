@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from search.engines import FACETS
 from search.query import LONGEST_QUERY, SearchQuery, Sort
 
-
 SORTS: dict[Sort, Any] = {
     "relevance": _("Best match first"),
     "newest": _("Newest first"),
