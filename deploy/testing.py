@@ -31,7 +31,8 @@ def run_tests(arguments: Sequence[str]) -> int:
         if failed:
             return failed
         say("All tests on SQLite:")
-    return pytest([*speed(arguments), *(COVERAGE if everything else ()), *arguments], bool(cluster))
+    whole = everything and all(argument.startswith("-") for argument in arguments)
+    return pytest([*speed(arguments), *(COVERAGE if whole else ()), *arguments], bool(cluster))
 
 
 def on_postgresql(url: str, arguments: Sequence[str]) -> int:
@@ -55,7 +56,7 @@ def speed(arguments: Sequence[str]) -> list[str]:
         for argument in arguments
     )
     cores = min(os.cpu_count() or 1, 8)
-    return [] if is_own_choice or cores == 1 else ["-n", str(cores), "--dist=loadfile"]
+    return [] if is_own_choice or cores == 1 else ["-n", str(cores), "--dist=worksteal"]
 
 
 def clean_environment() -> Mapping[str, str]:
