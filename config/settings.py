@@ -24,9 +24,6 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # The rooms
 
 INSTALLED_APPS = [
-    "search.apps.SearchConfig",
-    "consultation.apps.ConsultationConfig",
-    "cms.apps.CmsConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
@@ -58,6 +55,10 @@ INSTALLED_APPS = [
     "django.contrib.sites",
     "django.contrib.staticfiles",
     "django.forms",
+    # Last, so that they can take off what a package put on when it became ready.
+    "cms.apps.CmsConfig",
+    "consultation.apps.ConsultationConfig",
+    "search.apps.SearchConfig",
 ]
 
 MIDDLEWARE = [

@@ -6,6 +6,7 @@ deleted and a form from being taken twice.
 
 import uuid
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -62,6 +63,11 @@ class CommentRecord(models.Model):
         return str(self.uid)
 
 
-def stop_republishing() -> bool:
-    """Take off the package's handler that shows hidden replies whenever their parent is saved."""
-    return bool(models.signals.pre_save.disconnect(publish_or_unpublish_on_pre_save, XtdComment))
+def stop_republishing() -> None:
+    """Take off the package's handler that shows hidden replies whenever their parent is saved.
+
+    Raises:
+        ImproperlyConfigured: it was not on, so this room became ready before the package.
+    """
+    if not models.signals.pre_save.disconnect(publish_or_unpublish_on_pre_save, XtdComment):
+        raise ImproperlyConfigured("django_comments_xtd must stand before consultation")
