@@ -1,13 +1,10 @@
 """The site's own settings, in a folder that goes away, without the machine's `var/.env`."""
 
-import atexit
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="consultation-tests-"))
-atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+# Of this process alone; conftest makes it and takes it away.
+_FOLDER = Path(__file__).resolve().parent.parent / "var" / "tests" / str(os.getpid())
 
 os.environ["ENV_FILE"] = str(_FOLDER / "none")
 os.environ["SECRET_KEY"] = "only-for-tests"
