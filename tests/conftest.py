@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parent.parent
 LAWS = ROOT.parent / "shared" / "laws"
 # With --all everything else must be there.
@@ -93,6 +95,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if not any(part in reason for part in MAY_BE_MISSING):
         report.outcome = "failed"
         report.longrepr = f"{reason}. With --all nothing may be missing."
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings) -> bool:
+    """Whether the test database comes migrated from an earlier run."""
+    return on_sqlite() and migrated.take()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    if on_sqlite():
+        with django_db_blocker.unblock():
+            migrated.keep()
 
 
 @pytest.fixture(scope="session")
