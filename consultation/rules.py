@@ -249,7 +249,34 @@ def visible_edition_files(user: AnyUser) -> Q:
     return public | Q(edition__round__lead__in=standing.agencies(DESK | {Role.CLERK}))
 
 
+def can_list_editions(user: AnyUser, round_: Round) -> bool:
+    """The compilers, and the clerk who enters number and date."""
+    return standing_of(user).acts_for(round_.lead_id, *DESK, Role.CLERK)
+
+
+def can_read_names(user: AnyUser, round_: Round) -> bool:
+    """Which agencies were asked and which answered: to all once the record is open."""
+    return round_.state == "answered" or can_list_editions(user, round_)
+
+
+def can_read_reasons(user: AnyUser, round_: Round) -> bool:
+    """Why we decided as we did: for the house and those it asked, never for the public."""
+    mine = standing_of(user).agencies()
+    if not mine:
+        return False
+    return round_.lead_id in mine or round_.invitations.filter(agency__in=mine).exists()
+
+
 # Reading
+
+
+def visible_drafts(user: AnyUser) -> Q:
+    """Drafts without rounds or with a public one; others to who leads or is asked."""
+    public = Q(rounds=None) | Q(rounds__is_public=True)
+    mine = standing_of(user).agencies()
+    if not mine:
+        return public
+    return public | Q(rounds__lead__in=mine) | Q(rounds__invitations__agency__in=mine)
 
 
 def can_discuss(user: AnyUser, provision: Provision) -> bool:

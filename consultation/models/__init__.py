@@ -3,7 +3,7 @@
 from consultation.models.audit import AuditEntry, AuditHead
 from consultation.models.discussion import Audience, CommentRecord, Discussion
 from consultation.models.edition import Edition, EditionFile, EditionStatus, FileKind
-from consultation.models.invitation import Invitation
+from consultation.models.invitation import Invitation, Progress
 from consultation.models.membership import Membership, RoleChoices
 from consultation.models.opinion import (
     Category,
@@ -55,6 +55,7 @@ __all__ = [
     "OpinionRevision",
     "OpinionState",
     "Origin",
+    "Progress",
     "Return",
     "RoleChoices",
     "Round",

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,7 +20,17 @@ class EditionStatus(models.TextChoices):
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: User) -> "EditionQuerySet":
-        return self.filter(rules.visible_editions(user)).distinct()
+        """Without the frozen data, which may be megabytes, until it is asked for."""
+        return self.defer("data").filter(rules.visible_editions(user)).distinct()
+
+    def listed(self) -> "EditionQuerySet":
+        """With their documents and counts; the frozen data stays in the database."""
+        return (
+            self.defer("data")
+            .annotate(figures=F("data__counts"))
+            .select_related("made_by", "round", "replaces")
+            .prefetch_related(models.Prefetch("files", EditionFile.objects.order_by("kind")))
+        )
 
 
 class Edition(models.Model):

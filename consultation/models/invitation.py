@@ -1,10 +1,49 @@
 """An agency asked in a round, and when it first opened the draft."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.models import Agency
 from consultation.models.round import Round
+from consultation.models.submission import Submission, SubmissionState
+
+
+class Progress(models.TextChoices):
+    """How far an asked agency has come."""
+
+    UNOPENED = "unopened", pgettext_lazy("progress of an agency", "Not opened yet")
+    OPENED = "opened", pgettext_lazy("progress of an agency", "Opened, not begun")
+    WRITING = "writing", pgettext_lazy("progress of an agency", "Writing")
+    WAITING = "waiting", pgettext_lazy("progress of an agency", "Awaiting its head")
+    RETURNED = "returned", pgettext_lazy("progress of an agency", "Returned")
+    SENT = "sent", pgettext_lazy("progress of an agency", "Sent")
+
+
+_OF_STATE = {
+    SubmissionState.WRITING: Progress.WRITING,
+    SubmissionState.SENT_UP: Progress.WAITING,
+    SubmissionState.RETURNED: Progress.RETURNED,
+    SubmissionState.APPROVED: Progress.SENT,
+}
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def in_protocol_order(self) -> "InvitationQuerySet":
+        return self.select_related("agency").order_by("agency__protocol_order", "agency__name")
+
+    def with_answers(self) -> "InvitationQuerySet":
+        """Each with what its agency's submission says of itself, as `answer_…`; no words."""
+        answer = Submission.objects.filter(round=OuterRef("round"), agency=OuterRef("agency"))
+        opinions = answer.annotate(
+            count=models.Count("opinions", filter=models.Q(opinions__state="approved"))
+        )
+        told = ("uid", "state", "stance", "approved_at", "is_late", "letter_number", "letter_date")
+        return self.annotate(
+            answer_opinions=Subquery(opinions.values("count")),
+            **{f"answer_{name}": Subquery(answer.values(name)) for name in told},
+        )
 
 
 class Invitation(models.Model):
@@ -12,6 +51,8 @@ class Invitation(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="invitations")
     invited_at = models.DateTimeField()
     first_opened_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
@@ -22,3 +63,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} · {self.round}"
+
+    @property
+    def progress(self) -> Progress:
+        """For an invitation that was read `with_answers`."""
+        if self.answer_state:  # type: ignore[attr-defined]
+            return _OF_STATE[self.answer_state]  # type: ignore[attr-defined]
+        return Progress.OPENED if self.first_opened_at else Progress.UNOPENED

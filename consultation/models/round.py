@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -46,6 +46,27 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def newest_first(self) -> "RoundQuerySet":
         return self.order_by(F("opened_at").desc(nulls_last=True), "-pk")
+
+    def open_now(self) -> "RoundQuerySet":
+        """The most pressing first."""
+        return self.filter(state=RoundState.OPEN).order_by("deadline", "pk")
+
+    def lately_answered(self) -> "RoundQuerySet":
+        return self.filter(state=RoundState.ANSWERED).order_by("-answered_at", "-pk")
+
+    def with_counts(self) -> "RoundQuerySet":
+        """How many agencies were `asked`, how many `answered`, how many `opinions` they sent."""
+        return self.annotate(
+            asked=_count("invitations"),
+            answered=_count("submissions", submissions__state="approved"),
+            opinions_sent=_count("opinions", opinions__state="approved"),
+        )
+
+
+def _count(relation: str, **conditions: str) -> Subquery:
+    """A count by itself: joined counts would multiply each other."""
+    one = Round.objects.filter(pk=OuterRef("pk")).order_by()
+    return Subquery(one.annotate(n=Count(relation, filter=Q(**conditions))).values("n"))
 
 
 class Round(models.Model):

@@ -1,9 +1,10 @@
 """The desk: rows that gather opinions, what we decide about them, what the drafter answers."""
 
 import uuid
+from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -68,12 +69,15 @@ class RowQuerySet(models.QuerySet["Row"]):
     def with_sources(self) -> "RowQuerySet":
         """Rows with all that the desk shows; a fixed number of queries."""
         return self.select_related(
-            "provision", "provision__current_text", "provision__section", "conflict"
+            "provision",
+            "provision__current_text",
+            "provision__section",
+            "conflict",
+            "decided_by",
         ).prefetch_related(
             models.Prefetch(
                 "sources",
-                # An opinion returned after it was placed leaves its row until it is sent again.
-                RowSource.objects.filter(opinion__state=OpinionState.APPROVED)
+                RowSource.objects.standing()
                 .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
                 .order_by("opinion__agency__protocol_order", "pk"),
             )
@@ -81,7 +85,17 @@ class RowQuerySet(models.QuerySet["Row"]):
 
     def standing(self) -> "RowQuerySet":
         """Rows that still have a source."""
-        return self.filter(sources__opinion__state=OpinionState.APPROVED).distinct()
+        return self.filter(models.Exists(RowSource.objects.standing().filter(row=OuterRef("pk"))))
+
+    def at_article(self, eid: str) -> "RowQuerySet":
+        """Rows on what stands on one page of the law; "" for the draft as a whole."""
+        return self.filter(provision__section__eid=eid) if eid else self.filter(provision=None)
+
+    def with_source(self, **conditions: Any) -> "RowQuerySet":
+        """Rows one of whose opinions is so: `agency=…`, `kind=…`."""
+        said = {f"opinion__{name}": value for name, value in conditions.items()}
+        sources = RowSource.objects.standing().filter(row=OuterRef("pk"), **said)
+        return self.filter(models.Exists(sources))
 
     def going_out(self) -> "RowQuerySet":
         return self.filter(decision__in=[Decision.TAKEN, Decision.PARTLY, Decision.FORWARDED])
@@ -140,12 +154,65 @@ class Row(models.Model):
     def citation(self) -> str:
         return self.provision.citation if self.provision else ""
 
+    @property
+    def is_outdated(self) -> bool:
+        """An opinion in it was sent anew after the decision: returned, made better, approved."""
+        return self.decided_at is not None and any(
+            source.opinion.approved_at and source.opinion.approved_at > self.decided_at
+            for source in self.sources.all()
+        )
+
+
+class RowSourceQuerySet(models.QuerySet["RowSource"]):
+    def standing(self) -> "RowSourceQuerySet":
+        """An opinion returned after it was placed leaves its row until it is sent again."""
+        return self.filter(opinion__state=OpinionState.APPROVED)
+
+    def of_rows(self, rows: RowQuerySet) -> "RowSourceQuerySet":
+        return self.standing().filter(row__in=rows.order_by().values("pk"))
+
+    def totals(self) -> dict[str, int]:
+        """Opinions, agencies, rows, conflicts, rows by decision, opinions by answer; one query."""
+        decisions = {
+            f"rows_{value}": Count("row", filter=Q(row__decision=value), distinct=True)
+            for value in Decision.values
+        }
+        answers = {
+            f"answer_{value}": Count("pk", filter=Q(row__answer=value)) for value in Answer.values
+        }
+        return self.aggregate(
+            opinions=Count("pk"),
+            agencies=Count("opinion__agency", distinct=True),
+            rows=Count("row", distinct=True),
+            conflicts=Count("row__conflict", distinct=True),
+            answered=Count("pk", filter=~Q(row__answer="")),
+            **decisions,
+            **answers,
+        )
+
+    def by_article(self) -> list[dict[str, Any]]:
+        """For each page of the law: `eid`, `title`, `opinions`, `undecided` rows; in its order."""
+        undecided = Q(row__decision__in=[Decision.UNDECIDED, Decision.ASK_LEADER])
+        return list(
+            self.values(
+                eid=F("row__provision__section__eid"), title=F("row__provision__section__title")
+            )
+            .annotate(
+                opinions=Count("pk"),
+                undecided=Count("row", filter=undecided, distinct=True),
+                place=Min("row__provision__current_text__position"),
+            )
+            .order_by(F("place").asc(nulls_first=True))
+        )
+
 
 class RowSource(models.Model):
     """An opinion placed in a row: in exactly one, which the database holds."""
 
     row = models.ForeignKey(Row, models.PROTECT, related_name="sources")
     opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="placed")
+
+    objects = RowSourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source of a row")
