@@ -92,7 +92,7 @@ def syllable(word: str) -> Syllable:
     folded: list[str] = []
     exact: list[str] = []
     tone = ""
-    for char in unicodedata.normalize("NFKD", tidy(word).lower()):
+    for char in unicodedata.normalize("NFKD", tidy(word)).lower():
         if char == "đ":
             folded.append("d")
             exact.append("dd")

@@ -166,4 +166,8 @@ def _agency(opinion: Opinion) -> str:
 
 
 def _place(thing: Opinion | Row) -> str:
-    return thing.provision.anchor if thing.provision else thing.round.draft.url or ""
+    """The provision's page with its margin open; for the whole draft, the dossier."""
+    if thing.provision is None:
+        return thing.round.draft.url or ""
+    eid = thing.provision.eid
+    return f"{thing.provision.section.url}?tai={eid}#{eid}"

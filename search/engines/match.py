@@ -31,17 +31,23 @@ def every_word(plan: Plan, *, cited: bool = False) -> str | None:
 
 
 def any_word(plan: Plan, frequency: Mapping[str, int], rows: int) -> str | None:
-    """Rows with some of the words; phrases and document numbers stay required."""
-    wished = [_quoted([unit.short]) for unit in plan.units if isinstance(unit, SpelledOut)]
-    wished += [_unit(word) for word in _telling(plan.words, frequency, rows)] + _pairs(plan)
-    if plan.citation:
-        wished.append(_quoted(plan.citation.words))
+    """Rows with some of the words: of three or more words at least two neighbours.
+
+    Phrases and document numbers stay required.
+    """
+    required = _required(plan)
+    short_forms = [_quoted([unit.short]) for unit in plan.units if isinstance(unit, SpelledOut)]
+    cited = [_quoted(plan.citation.words)] if plan.citation else []
+    if len(plan.words) > 2:
+        together = [f"({_unit(a)} AND {_unit(b)})" for a, b in pairwise(plan.words)]
+        required.append(f"({' OR '.join(dict.fromkeys([*together, *short_forms, *cited]))})")
+    telling = [_unit(word) for word in _telling(plan.words, frequency, rows)]
+    wished = [*telling, *_pairs(plan), *short_forms, *cited]
     if not wished:
         return None
     loose = f"{COLUMNS}({' OR '.join(dict.fromkeys(wished))})"
     exact = _exactly(plan)
     some = f"(({loose}) OR {' OR '.join(exact)})" if exact else f"({loose})"
-    required = _required(plan)
     return f"({COLUMNS}({' AND '.join(required)})) AND {some}" if required else some
 
 

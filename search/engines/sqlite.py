@@ -53,7 +53,7 @@ class SqliteEngine:
             return _raw_page(_page_of_some(loose, access, query, after), query, total, facets)
         total, facets = count_facets(cells, query.facets)
         hits = _page(exact, access, query, after)
-        if loose is not None and len(hits) < query.size:
+        if loose is not None and len(hits) < query.size and len(plan.words) > 2:
             rest = replace(query, size=query.size - len(hits))
             hits += _page_of_some(loose, access, rest, None)[: rest.size]
         return _raw_page(hits, query, total, facets)

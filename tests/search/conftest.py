@@ -1,0 +1,45 @@
+"""Rows made by hand for the engines, and searches as a person makes them."""
+
+from itertools import count
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from cms import clock
+from search.access import Access, Visibility
+from search.documents.port import words_of
+from search.finder import search
+from search.models import SearchDoc
+from search.query import SearchQuery
+
+PUBLIC = Access(acts_for=frozenset(), writes_for=frozenset(), compiles_for=frozenset())
+
+
+@pytest.fixture
+def put(db):
+    """`put("title", "body", …)` writes one public provision row and returns its object_id."""
+    numbers = count(1)
+
+    def put(title="", body="", **values):
+        number = next(numbers)
+        values = {
+            "kind": "provision",
+            "object_id": number,
+            "visibility": Visibility.PUBLIC,
+            "updated_at": clock.now(),
+        } | values
+        SearchDoc.objects.create(**values, **words_of(title, body))
+        return values["object_id"]
+
+    return put
+
+
+@pytest.fixture
+def finds(db):
+    """`finds("words", user, …)` gives the titles of the hits, best first."""
+
+    def finds(words, user=None, **values):
+        query = SearchQuery(words, **values)
+        return [hit.title for hit in search(user or AnonymousUser(), query).hits]
+
+    return finds

@@ -1,0 +1,79 @@
+"""Expressions for FTS5 hold tokens in quotation marks and nothing a person typed."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines import match
+from search.engines.match import any_word, every_word
+from search.query import Plan, Word, parse, read_abbreviations
+
+ABBREVIATIONS = read_abbreviations([("UBND", "Ủy ban nhân dân")])
+GRAMMAR = re.compile(r'(?:"[a-z0-9_ ]+"|\{title_folded body_folded\} : |exact : |AND|OR|[() ])+')
+
+
+def test_every_word_is_asked_for_and_its_neighbours_wished_for():
+    assert every_word(parse("thu tuc", {})) == (
+        '({title_folded body_folded} : ("thu" AND "tuc")) OR '
+        '(({title_folded body_folded} : ("thu" AND "tuc")) AND '
+        '({title_folded body_folded} : "thu tuc"))'
+    )
+
+
+def test_words_typed_with_marks_are_wished_for_exactly():
+    assert every_word(parse("tự", {})) == (
+        '({title_folded body_folded} : ("tu")) OR '
+        '(({title_folded body_folded} : ("tu")) AND (exact : "tuwj"))'
+    )
+
+
+def test_a_spelled_out_abbreviation_may_stand_short():
+    assert every_word(parse("uy ban nhan dan", ABBREVIATIONS)).startswith(
+        '({title_folded body_folded} : ((("uy" AND "ban" AND "nhan" AND "dan") OR "ubnd")))'
+    )
+
+
+def test_common_words_of_a_long_query_are_left_when_some_will_do():
+    plan = parse("quy dinh ve tre em", {})
+
+    expression = any_word(plan, {"qui": 90, "dinh": 90, "ve": 90, "tre": 3, "em": 4}, 100)
+
+    assert expression.endswith(
+        '({title_folded body_folded} : ("tre" OR "em" OR "qui dinh" OR "dinh ve"'
+        ' OR "ve tre" OR "tre em"))'
+    )
+
+
+def test_of_three_words_two_neighbours_must_be_there():
+    expression = any_word(parse("cap giay phep", {}), {}, 100)
+
+    assert expression.startswith(
+        '({title_folded body_folded} : ((("cap" AND "giay") OR ("giay" AND "phep")))) AND ('
+    )
+
+
+def test_a_phrase_stays_required_when_some_words_will_do():
+    expression = any_word(parse('"tre em" quyen loi', {}), {}, 100)
+
+    assert expression.startswith('({title_folded body_folded} : ("tre em")) AND (')
+
+
+def test_a_plan_without_words_asks_nothing():
+    assert every_word(Plan()) is None
+    assert any_word(Plan(), {}, 0) is None
+
+
+def test_what_is_no_token_is_refused_whoever_sends_it():
+    with pytest.raises(ValueError, match="not tokens"):
+        every_word(Plan(units=(Word('a" OR "b', "a", marked=False),)))
+
+
+@given(st.text(max_size=200))
+def test_nothing_but_tokens_and_our_own_grammar_is_ever_asked(text):
+    plan = parse(text, ABBREVIATIONS)
+
+    for expression in (every_word(plan), every_word(plan, cited=True), any_word(plan, {}, 0)):
+        assert expression is None or GRAMMAR.fullmatch(expression)
+    assert match.PLAIN_TOKEN.pattern == "[a-z0-9_]+"
