@@ -48,9 +48,9 @@ _SPOKEN = {
     "intro": "đoạn mở đầu",
     "att": "văn bản kèm theo",
     "table": "bảng",
-    "preamble": "phần mở đầu",
+    "preamble": "Phần mở đầu",
     WRAP_UP: "đoạn tiếp theo",
-    TAIL: "phần cuối văn bản",
+    TAIL: "Phần cuối văn bản",
 }
 _STEP = re.compile(r"([a-z]+)(?:_([a-z0-9]+))?(?:-(\d+))?")
 # Numbered through the document, so that their address names nothing above them.
@@ -109,6 +109,11 @@ def citation(eid: str) -> str:
     steps = parse(eid)
     in_roman = [_is_written_in_roman(steps[: at + 1]) for at in range(len(steps))]
     return " ".join(map(_spoken, reversed(steps), reversed(in_roman)))
+
+
+def own_label(eid: str) -> str:
+    """What the last step alone is called: for text without a number, "đoạn mở đầu" and the like."""
+    return _spoken(parse(eid)[-1], in_roman=False)
 
 
 def sort_key(eid: str) -> tuple[tuple[int, Place, int], ...]:

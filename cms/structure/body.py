@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from .address import parse
 from .drafting import Addresses, Draft, add_table, add_text
 from .labels import (
     Label,
@@ -164,11 +163,11 @@ class BodyReader:
 
 def may_hold_numbers(eid: str) -> bool:
     """Whether clauses and points may stand below: inside an article, appendix or attachment."""
-    return any(item.prefix in ("art", "app", "att") for item in parse(eid))
+    return eid.startswith(("art", "app", "att"))
 
 
 def _is_in_appendix(eid: str) -> bool:
-    return any(item.prefix == "app" for item in parse(eid))
+    return eid.startswith("app")
 
 
 def _is_numbered_line(draft: Draft) -> bool:

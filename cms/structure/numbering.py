@@ -1,6 +1,7 @@
 """How a law numbers itself: Roman numerals, words, the Vietnamese alphabet, order, labels."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .levels import Level
@@ -81,6 +82,7 @@ def arabic(number: str) -> str:
     return number.lower()
 
 
+@lru_cache(maxsize=2048)
 def place(number: str) -> Place:
     """The place of an arabic number or of a point's letter; (0, 0) for what is neither."""
     number = number.lower()

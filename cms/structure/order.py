@@ -17,12 +17,11 @@ class Orders:
         self._meant: dict[tuple[str, Level], str] = {}
 
     def check(self, found: Label, container: str, line: int) -> None:
-        named = f"{label(found.level, found.number)} {citation(container)}".strip()
         if found.unusual:
             self.addresses.warn(
                 "label_unusual",
                 line,
-                f"{named} được ghi là “{found.marker}”, không đúng cách đánh số.",
+                f"{_named(found, container)} được ghi là “{found.marker}”, trái cách đánh số.",
             )
         key = container, found.level
         printed, meant = self._printed.get(key), self._meant.get(key)
@@ -33,7 +32,12 @@ class Orders:
             self.addresses.warn(
                 "number_unexpected",
                 line,
-                f"{named} không theo thứ tự: ở đây lẽ ra là {label(found.level, expected)}.",
+                f"{_named(found, container)} không theo thứ tự: ở đây lẽ ra là"
+                f" {label(found.level, expected)}.",
             )
         self._printed[key] = found.number
         self._meant[key] = found.number if in_order else expected
+
+
+def _named(found: Label, container: str) -> str:
+    return f"{label(found.level, found.number)} {citation(container)}".strip()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 _INSTRUCTION = re.compile(
     r"sửa đổi|bổ sung|thay thế|thay cụm từ|bãi bỏ|được viết lại|như sau", re.IGNORECASE
 )
@@ -13,6 +14,10 @@ _OWN_LINE = re.compile(
     r"(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\)|Điều\s+\d+[a-zđ]?\s*[.:])\s*"
     r"(?:Sửa đổi|Bổ sung|Thay thế|Thay cụm từ|Bãi bỏ|Bỏ (?:cụm )?từ|Bỏ cụm|Hiệu lực|Điều khoản"
     r"|Tổ chức thực hiện|Trách nhiệm (?:thi hành|tổ chức)|Quy định chuyển tiếp)"
+)
+_INSTRUCTS = re.compile(
+    r"như sau:$|[Tt]hay (?:thế )?cụm từ\s+[“\"]|Bỏ cụm từ\s+[“\"]"
+    r"|Bãi bỏ (?:các )?(?:Điều|khoản|điểm)"
 )
 _LABELLED = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|MỤC|PHẦN)\s|\d{1,3}[a-zđ]?[.,]\s?|[a-zđ]{1,2}\d?\)"
@@ -70,35 +75,38 @@ def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int, boo
     Without a closing mark anywhere only the opening line is taken: better a quoted provision among
     our own than the rest of the law gone.
     """
-    depth = 0
+    depth, instruction, closing = 0, None, None
     for at in range(opened, len(texts)):
-        if at > opened and _OWN_LINE.match(texts[at]) and _begins_anew(texts, at):
-            return max(at, start), False
-        depth += _depth(texts[at])
+        if at > opened and _OWN_LINE.match(texts[at]):
+            if instruction is None and _INSTRUCTS.search(texts[at]):
+                instruction = at
+            if _begins_anew(texts, at):
+                return max(instruction or at, start), False
+        change = _depth(texts[at])
+        depth += change
         if depth <= 0 and (at > opened or at >= start):
             return max(at + 1, start), True
-    last = next(
-        (at for at in range(len(texts) - 1, start - 1, -1) if _ENDS_CLOSED.search(texts[at])),
-        start,
-    )
-    return max(min(last, len(texts) - 1), start) + 1 if last > start else start + 1, False
+        if closing is None and change < 0 and _ENDS_CLOSED.search(texts[at]):
+            closing = at + 1
+    return max(instruction or closing or start + 1, start), False
 
 
 def _begins_anew(texts: Sequence[str], at: int) -> bool:
     """Whether an instruction line stands outside: a closing mark before it or a quotation after."""
     before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
-    return bool(_ENDS_CLOSED.search(before)) or after[:1] in tuple(_OPENING + _STRAIGHT)
+    is_closed = _ENDS_CLOSED.search(before) and _depth(before) < 0
+    return bool(is_closed) or after[:1] in tuple(_OPENING + _STRAIGHT)
 
 
 def _depth(text: str) -> int:
     """How many quotation marks a line leaves open; negative where it closes more."""
     depth = 0
-    for at, char in enumerate(text):
-        if char in _OPENING:
+    for mark in _MARKS.finditer(text):
+        if mark[0] in _OPENING:
             depth += 1
-        elif char in _CLOSING:
+        elif mark[0] in _CLOSING:
             depth -= 1
-        elif char == _STRAIGHT:
-            opens = at == 0 or text[at - 1] in " (“"
-            depth += 1 if opens and at + 1 < len(text) else -1
+        else:
+            opens = mark.start() == 0 or text[mark.start() - 1] in " (“"
+            depth += 1 if opens and mark.end() < len(text) else -1
     return depth

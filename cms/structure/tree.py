@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from .address import own_label
 from .levels import NUMBERED, Level
 from .numbering import label
 
@@ -53,7 +54,7 @@ class Node:
 
     @property
     def label(self) -> str:
-        return label(self.level, self.number)
+        return own_label(self.eid) if self.level is Level.INTRO else label(self.level, self.number)
 
 
 @dataclass(frozen=True)
