@@ -17,8 +17,10 @@ from consultation.models import (
     RoundState,
     Whose,
 )
-from consultation.models.change import change, move
+from consultation.models.change import TransitionError, change, move
 from consultation.signals import round_recorded
+
+CHANGEABLE = (RoundState.PLANNED, RoundState.OPEN, RoundState.CLOSED)
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def plan_round(
     request_number: str = "",
     request_date: date | None = None,
     drafter_deadline: datetime | None = None,
+    agencies: Iterable[Agency] = (),
 ) -> Round:
     """Deadlines are exclusive instants (`clock.no_later_than`, `clock.before`)."""
     if not rules.can_plan_round(by, lead.pk):
@@ -53,6 +56,7 @@ def plan_round(
     round_.full_clean()
     round_.save()
     audit.record("round.planned", round_, by=by, name=name, whose=whose)
+    _ask(round_, agencies, by=by)
     round_recorded.send(Round, round=round_, by=by)
     return round_
 
@@ -62,6 +66,12 @@ def invite_agencies(round_: Round, *, by: User, agencies: Iterable[Agency]) -> l
     """Ask agencies that were not asked yet; asking again changes nothing."""
     if not rules.can_manage_round(by, round_):
         raise PermissionDenied
+    if round_.state not in CHANGEABLE:
+        raise TransitionError(f"round {round_.uid} is {round_.state}: nobody is asked any more")
+    return _ask(round_, agencies, by=by)
+
+
+def _ask(round_: Round, agencies: Iterable[Agency], *, by: User) -> list[Invitation]:
     asked = set(round_.invitations.values_list("agency_id", flat=True))
     fresh = [agency for agency in agencies if agency.pk not in asked]
     invitations = Invitation.objects.bulk_create(
@@ -93,6 +103,8 @@ def extend_round(round_: Round, *, by: User, deadline: datetime) -> Round:
     """Give a later deadline; an earlier one is refused, since people count on the first."""
     if not rules.can_manage_round(by, round_):
         raise PermissionDenied
+    if round_.state not in CHANGEABLE:
+        raise TransitionError(f"round {round_.uid} is {round_.state}: its deadline is history")
     if deadline <= round_.deadline:
         raise ValidationError(_("The new deadline must be later than the present one."))
     if round_.drafter_deadline and deadline > round_.drafter_deadline:

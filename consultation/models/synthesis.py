@@ -104,6 +104,13 @@ class RowQuerySet(models.QuerySet["Row"]):
         """Rows that keep an edition from being final."""
         return self.filter(decision__in=[Decision.UNDECIDED, Decision.ASK_LEADER])
 
+    def outdated(self) -> "RowQuerySet":
+        """Decided before one of their opinions was sent anew: returned, made better, approved."""
+        anew = RowSource.objects.standing().filter(
+            row=OuterRef("pk"), opinion__approved_at__gt=OuterRef("decided_at")
+        )
+        return self.exclude(decision=Decision.UNDECIDED).filter(models.Exists(anew))
+
 
 class Row(models.Model):
     """One line of the synthesis: opinions that ask for the same change, decided together."""
@@ -156,8 +163,8 @@ class Row(models.Model):
 
     @property
     def is_outdated(self) -> bool:
-        """An opinion in it was sent anew after the decision: returned, made better, approved."""
-        return self.decided_at is not None and any(
+        """Decided before one of its opinions was sent anew."""
+        return bool(self.decided_at and self.decision != Decision.UNDECIDED) and any(
             source.opinion.approved_at and source.opinion.approved_at > self.decided_at
             for source in self.sources.all()
         )

@@ -11,8 +11,10 @@ from consultation.synthesis.editions import (
     draw_edition,
     freeze_edition,
     issue_edition,
+    obstacles,
 )
 from consultation.synthesis.rows import (
+    clear_conflict,
     gather_opinions,
     mark_conflict,
     merge_rows,
@@ -22,6 +24,7 @@ from consultation.synthesis.rows import (
 
 __all__ = [
     "NotFinalError",
+    "clear_conflict",
     "decide_row",
     "draw_edition",
     "edit_row",
@@ -30,6 +33,7 @@ __all__ = [
     "issue_edition",
     "mark_conflict",
     "merge_rows",
+    "obstacles",
     "publish_answers",
     "record_answer",
     "split_row",

@@ -98,6 +98,15 @@ def obstacles(round_: Round) -> list[str]:
             )
             % {"count": open_rows}
         )
+    if outdated := rows.outdated().count():
+        reasons.append(
+            ngettext(
+                "%(count)d row was decided before one of its opinions was sent anew.",
+                "%(count)d rows were decided before one of their opinions was sent anew.",
+                outdated,
+            )
+            % {"count": outdated}
+        )
     if unsettled := _unsettled_conflicts(round_):
         reasons.append(
             ngettext(

@@ -1,6 +1,6 @@
 """Placing opinions: every approved one in exactly one row, alike ones together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,6 +13,8 @@ from consultation.models import Conflict, Decision, Opinion, Round, Row, RowSour
 from consultation.models.change import change
 from consultation.models.opinion import OpinionQuerySet
 from consultation.signals import rows_dissolved, rows_recorded
+
+SMALLEST_CONFLICT = 2
 
 
 def unplaced_opinions(round_: Round) -> OpinionQuerySet:
@@ -53,7 +55,9 @@ def gather_opinions(round_: Round, *, by: User) -> list[Row]:
 
 @transaction.atomic
 def merge_rows(rows: Sequence[Row], *, by: User, wording: str = "") -> Row:
-    """Put rows that ask for the same change into the first of them.
+    """Put rows that ask for the same change into the first of them; it is undecided then.
+
+    Nothing that was written is lost: reasons and outgoing wordings are joined.
 
     Raises:
         ValidationError: they are not of one round, or their members contradict each other.
@@ -61,11 +65,20 @@ def merge_rows(rows: Sequence[Row], *, by: User, wording: str = "") -> Row:
     into, *others = _same_round(rows, by=by)
     if not others:
         raise ValidationError(_("Choose at least two rows to group."))
-    conflicts = {row.conflict_id for row in rows if row.conflict_id}
-    if conflicts and len({row.conflict_id for row in rows}) == 1:
+    conflicts = [row.conflict_id for row in rows if row.conflict_id]
+    if len(conflicts) > 1:
         raise ValidationError(_("These rows contradict each other; they cannot be one."))
     RowSource.objects.filter(row__in=others).update(row=into)
-    change(into, wording=wording or into.wording, decision=Decision.UNDECIDED, reason="")
+    change(
+        into,
+        wording=wording or into.wording,
+        decision=Decision.UNDECIDED,
+        decided_by=None,
+        decided_at=None,
+        reason=_joined(row.reason for row in rows),
+        outgoing=_joined(row.outgoing for row in rows),
+        conflict_id=conflicts[0] if conflicts else None,
+    )
     gone = [row.pk for row in others]
     Row.objects.filter(pk__in=gone).delete()
     audit.record("synthesis.rows_merged", into, by=by, rows=[str(row.uid) for row in others])
@@ -110,6 +123,28 @@ def mark_conflict(rows: Sequence[Row], *, by: User) -> Conflict:
     audit.record("synthesis.conflict_marked", first, by=by, rows=[str(row.uid) for row in others])
     rows_recorded.send(Row, rows=list(rows), by=by)
     return conflict
+
+
+@transaction.atomic
+def clear_conflict(row: Row, *, by: User) -> Row:
+    """Take a row out of its conflict; a conflict of one is none."""
+    if not rules.can_decide(by, row.round):
+        raise PermissionDenied
+    if row.conflict is None:
+        raise ValidationError(_("This row stands in no conflict."))
+    sides = list(Row.objects.filter(conflict=row.conflict))
+    freed = sides if len(sides) <= SMALLEST_CONFLICT else [row]
+    for side in freed:
+        change(side, conflict=None)
+    audit.record("synthesis.conflict_cleared", row, by=by, rows=[str(side.uid) for side in freed])
+    rows_recorded.send(Row, rows=freed, by=by)
+    row.refresh_from_db()
+    return row
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Each text once, in order."""
+    return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
 def _same_round(rows: Sequence[Row], *, by: User) -> Sequence[Row]:
