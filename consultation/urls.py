@@ -2,4 +2,13 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+# Officials
+officials: list[URLPattern] = []
+
+# The desk
+desk: list[URLPattern] = []
+
+# The public
+public: list[URLPattern] = []
+
+urlpatterns = [*officials, *desk, *public]

@@ -25,7 +25,7 @@ from consultation.models import (
     RoundState,
 )
 from consultation.models.change import move
-from consultation.rendering import draw_pdf
+from consultation.rendering.pdf import draw_pdf
 from consultation.signals import edition_done, edition_recorded, round_recorded
 from consultation.synthesis.freezing import edition_data, leaves
 from consultation.synthesis.rows import unplaced_opinions

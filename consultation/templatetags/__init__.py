@@ -1,0 +1,1 @@
+"""What templates of this and lower rooms may ask of this room."""
