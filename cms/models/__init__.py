@@ -1,6 +1,7 @@
 """What is published: people, agencies, pages, provisions."""
 
 from cms.models.agency import Agency, AgencyKind
+from cms.models.draft_import import DraftImport
 from cms.models.drafts import DocumentType, DraftIndexPage, DraftPage, Stage
 from cms.models.provision import Provision, ProvisionText
 from cms.models.standard import StandardPage
@@ -11,6 +12,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "DocumentType",
+    "DraftImport",
     "DraftIndexPage",
     "DraftPage",
     "Provision",

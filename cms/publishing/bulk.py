@@ -111,6 +111,9 @@ def _insert_child_rows(pages: list[SectionPage]) -> None:
 def _write_revisions(placed: list[Placed], by: User) -> None:
     now = clock.now()
     page_type = ContentType.objects.get_for_model(Page)
+    for item in placed:
+        # Known to be none: else serialising asks the database, page by page.
+        item.page.wagtail_admin_comments = []
     revisions = [
         Revision(
             content_type=item.page.content_type,

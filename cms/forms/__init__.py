@@ -1,0 +1,1 @@
+"""Forms of the admin: accounts, and the import of a draft law."""

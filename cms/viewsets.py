@@ -1,0 +1,43 @@
+"""The admin's lists: accounts and agencies."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from cms.forms.accounts import AccountCreationForm, AccountEditForm
+from cms.models import Agency
+
+
+class UserViewSet(WagtailUserViewSet):
+    def get_form_class(self, for_update: bool = False) -> type:
+        return AccountEditForm if for_update else AccountCreationForm
+
+
+class AgencyViewSet(SnippetViewSet):
+    model = Agency
+    icon = "group"
+    menu_label = _("Agencies")
+    add_to_admin_menu = True
+    menu_order = 300
+    list_display = ["name", "code", "kind", "protocol_order", "is_active"]
+    list_filter = ["kind", "is_active"]
+    search_fields = ["name", "short_name", "code"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("short_name"),
+        FieldPanel("code"),
+        FieldPanel("kind"),
+        FieldPanel("parent"),
+        FieldPanel("protocol_order"),
+        FieldPanel("is_active"),
+        MultiFieldPanel(
+            [
+                FieldPanel("superior_name"),
+                FieldPanel("letter_symbol"),
+                FieldPanel("place_name"),
+                FieldPanel("signing_title"),
+            ],
+            heading=_("Heading of its letters"),
+        ),
+    ]
