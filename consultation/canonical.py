@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 from unicodedata import normalize
 
-JSON: TypeAlias = "None | bool | int | str | Sequence[JSON] | dict[str, JSON]"
+JSON: TypeAlias = "bool | int | str | Sequence[JSON] | dict[str, JSON] | None"
 
 # Beyond this, readers whose only number is a double (ECMAScript) would read another number.
 LARGEST_INTEGER = 2**53 - 1
@@ -37,7 +37,7 @@ def merkle_root(leaves: Sequence[bytes]) -> str:
 
 
 def merkle_proof(leaves: Sequence[bytes], index: int) -> list[str]:
-    """The hashes, from the leaf upwards, that lead from leaf `index` to the root (RFC 6962 §2.1.1)."""
+    """The hashes that lead from leaf `index` up to the root (RFC 6962 §2.1.1)."""
     if not 0 <= index < len(leaves):
         raise IndexError(index)
     return [step.hex() for step in _path(_leaf_hashes(leaves), index)]

@@ -46,13 +46,13 @@ def wording_label(kind: str) -> str:
 
 
 def view_label(number: int) -> str:
-    """„Loại ý kiến thứ nhất“, counted from 1."""
+    """“Loại ý kiến thứ nhất”, counted from 1."""
     ordinal = ORDINALS[number - 1] if number <= len(ORDINALS) else str(number)
     return f"Loại ý kiến thứ {ordinal}:"
 
 
 def draft_name(law: Law) -> str:
-    """„dự thảo Luật Tổ chức Chính phủ“: the kind of document is named once."""
+    """“dự thảo Luật Tổ chức Chính phủ”: the kind of document is named once."""
     title = re.sub(r"^dự thảo\s+", "", clean_line(law["title"]), flags=re.IGNORECASE)
     kind = clean_line(law["document_type_label"])
     if kind and not title.casefold().startswith(kind.casefold()):
@@ -72,7 +72,7 @@ def official_date(iso: str) -> str:
 
 
 def letter_reference(number: str, iso: str) -> str:
-    """„Công văn số 12/STC-QLNS ngày 10/11/2026“, or what of it is known."""
+    """“Công văn số 12/STC-QLNS ngày 10/11/2026”, or what of it is known."""
     parts = []
     if number:
         parts.append(f"Công văn số {clean_line(number)}")
@@ -100,12 +100,12 @@ def number_symbol(office: Office) -> str:
 
 
 def filing_unit(office: Office) -> str:
-    """„STP-XDKTVB“ is kept by XDKTVB."""
+    """“STP-XDKTVB” is kept by XDKTVB."""
     return number_symbol(office).rpartition("-")[2]
 
 
 def enumerate_vi(names: list[str]) -> str:
-    """„Điều 3, Điều 5 và Điều 9“."""
+    """“Điều 3, Điều 5 và Điều 9”."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} và {names[-1]}"

@@ -1,0 +1,235 @@
+"""The internal table: every opinion, what became of it and why. For the house, never sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from .cells import Block, Blocks, Cell, Column, begin_large, cut, line, prose, stack
+from .change import wording_blocks
+from .edition import AskedAgency, Edition, Row, Source
+from .extract import OUTGOING, split_outgoing
+from .framing import Band, frame, provision_key, provision_name
+from .printable import clean_line
+from .vocabulary import (
+    ANSWERS,
+    DECISIONS,
+    ORIGINS,
+    enumerate_vi,
+    letter_reference,
+    request_reference,
+    wording_label,
+)
+
+# Characters a cell may hold before it becomes two lines: about a dozen lines of its column.
+OPINION, HANDLING, NAMES = 600, 300, 260
+
+
+def internal_context(edition: Edition) -> dict[str, Any]:
+    rows = sorted(edition["rows"], key=lambda row: row["position"])
+    drafting = edition["round"]["whose"] == "drafting"
+    bands = [
+        Band(label, [cells for row in group for cells in _lines(row, edition)])
+        for label, group in groupby(rows, key=lambda row: clean_line(row["group_label"]))
+    ]
+    return {
+        **frame(
+            edition["law"],
+            edition["office"],
+            title="BẢNG TỔNG HỢP Ý KIẾN",
+            made_at=edition["made_at"],
+            status=edition["status"],
+            bands=bands,
+        ),
+        "counts": edition["counts"],
+        "drafting": drafting,
+        "request": _request(edition),
+        "answered": _answered(edition),
+        "decided": _decided(edition),
+        "recipients": ["Lãnh đạo cơ quan (b/c)"],
+        "standing": list(_standing(edition)),
+        "handling_head": (
+            "Nội dung tiếp thu, giải trình" if drafting else "Xử lý của cơ quan tổng hợp"
+        ),
+    }
+
+
+def _request(edition: Edition) -> str:
+    details = edition["round"]
+    if details["whose"] == "drafting":
+        return ""
+    reference = request_reference(details["request_number"], details["request_date"])
+    return f"{reference} của {clean_line(edition['law']['drafting_agency'])}"
+
+
+def _answered(edition: Edition) -> str:
+    """What those asked did; what nobody did is not named."""
+    counts = edition["counts"]
+    said = (
+        (counts["with_opinions"], "có ý kiến góp ý"),
+        (counts["agreed"], "nhất trí với dự thảo"),
+        (counts["outside_remit"], "nội dung không thuộc chức năng"),
+        (counts["late"], "trả lời sau thời hạn"),
+    )
+    return enumerate_vi([f"{number} {words}" for number, words in said if number])
+
+
+def _decided(edition: Edition) -> str:
+    """“12 đưa vào văn bản góp ý, 3 không đưa vào”; what did not happen is not named."""
+    if edition["round"]["whose"] == "drafting":
+        return ""
+    counts = edition["counts"]
+    numbers = {decision: counts[decision] for decision in DECISIONS}
+    words = [f"{number} {_small(DECISIONS[key])}" for key, number in numbers.items() if number]
+    return enumerate_vi(words)
+
+
+def _small(phrase: str) -> str:
+    return phrase[:1].lower() + phrase[1:]
+
+
+def _standing(edition: Edition) -> Iterator[dict[str, Any]]:
+    """The bodies that have no row to stand in: who agrees, is outside its remit, is silent."""
+    asked = edition["agencies"]["asked"]
+    agreed = [agency for agency in asked if agency["state"] == "agreed"]
+    in_part = [
+        f"{clean_line(statement['agency'])} nhất trí với {clean_line(statement['scope'])}"
+        for statement in edition["statements"]
+        if statement["agency_uid"] not in {agency["uid"] for agency in agreed}
+    ]
+    sections = (
+        ("Nhất trí với dự thảo", [_stood(agency) for agency in agreed]),
+        ("Nhất trí với một phần của dự thảo", in_part),
+        ("Nội dung không thuộc chức năng", _in_state(asked, "outside_remit")),
+        ("Chưa có văn bản trả lời", _in_state(asked, "silent")),
+        ("Trả lời sau thời hạn", [_stood(agency) for agency in asked if agency["late"]]),
+    )
+    for label, names in sections:
+        if names:
+            yield {"label": label, "count": len(names), "names": names}
+
+
+def _in_state(asked: Iterable[AskedAgency], state: str) -> list[str]:
+    return [_stood(agency) for agency in asked if agency["state"] == state]
+
+
+def _stood(agency: AskedAgency) -> str:
+    reference = letter_reference(agency["letter_number"], agency["letter_date"])
+    name = clean_line(agency["name"])
+    return f"{name} ({reference})" if reference else name
+
+
+def _lines(row: Row, edition: Edition) -> list[tuple[Cell, ...]]:
+    name = (line(provision_name(row["provision_label"])),)
+    provision = Column(provision_key(row["provision_eid"], row["group_label"]), again=name)
+    handling = Column(
+        f"handling-{row['uid']}",
+        cut(_handling(row, edition), HANDLING),
+        again=(line(_verdict(row, edition), style="quiet"),),
+    )
+    return stack(list(_parts(row)), left=(provision,), right=(handling,))
+
+
+def _parts(row: Row) -> Iterator[tuple[Column, Column]]:
+    """What several voices come to comes first, then each in its own words."""
+    voices = _voices(row)
+    if len(voices) != 1:
+        count = len({source["agency_uid"] for source in row["sources"]})
+        title = line(f"Tổng hợp ý kiến của {count} cơ quan, tổ chức", style="verdict")
+        yield _part(f"{row['uid']}-all", (title,), _consolidated(row))
+    for number, sources in enumerate(voices):
+        who = tuple(_who(source) for source in sources)
+        yield _part(f"{row['uid']}-{number}", who, _opinion(sources[0], row))
+
+
+def _part(key: str, who: Blocks, what: Blocks) -> tuple[Column, Column]:
+    return (
+        Column(f"who-{key}", cut(who, NAMES), again=_continued(who)),
+        Column(f"what-{key}", cut(what, OPINION)),
+    )
+
+
+def _continued(who: Blocks) -> Blocks:
+    name = who[0].runs[0][1].partition(" (")[0]
+    others = f" và {len(who) - 1} cơ quan khác" if len(who) > 1 else ""
+    return (line(f"{name}{others} (tiếp theo)", style="quiet"),)
+
+
+def _voices(row: Row) -> list[list[Source]]:
+    """Sources that say the same in the same words stand together."""
+    voices: dict[tuple[str, ...], list[Source]] = {}
+    for source in row["sources"]:
+        said = (source["text"], source["proposed_wording"], source["reason"], source["basis"])
+        voices.setdefault(tuple(map(clean_line, said)), []).append(source)
+    return list(voices.values())
+
+
+def _consolidated(row: Row) -> Blocks:
+    kind = row["sources"][0]["kind"] if row["sources"] else ""
+    return prose(row["wording"]) + wording_blocks(
+        row["proposed_wording"], current=row["current_text"], label=wording_label(kind)
+    )
+
+
+def _who(source: Source) -> Block:
+    reference = letter_reference(source["letter_number"], source["letter_date"])
+    remarks = [reference, ORIGINS[source["origin"]], "gửi sau thời hạn" if source["late"] else ""]
+    said = "; ".join(remark for remark in remarks if remark)
+    name = clean_line(source["agency"])
+    return line(f"{name} ({said})" if said else name)
+
+
+def _opinion(source: Source, row: Row) -> Blocks:
+    wording = wording_blocks(
+        source["proposed_wording"],
+        current=row["current_text"],
+        label=wording_label(source["kind"]),
+    )
+    return (
+        prose(source["text"])
+        + wording
+        + prose(source["reason"], label="Lý do:")
+        + prose(source["basis"], label="Căn cứ:")
+    )
+
+
+def _verdict(row: Row, edition: Edition) -> str:
+    drafting = edition["round"]["whose"] == "drafting"
+    return ANSWERS[row["answer"]] if drafting else DECISIONS[row["decision"]]
+
+
+def _handling(row: Row, edition: Edition) -> Blocks:
+    verdict: Blocks = (line(_verdict(row, edition), style="verdict"),)
+    if edition["round"]["whose"] == "drafting":
+        return verdict + prose(row["answer_text"])
+    handling = prose(row["decision_reason"], label="Lý do xử lý:")
+    return verdict + _outgoing(row) + handling + _conflict(row, edition) + _answer(row, edition)
+
+
+def _outgoing(row: Row) -> Blocks:
+    if row["decision"] not in OUTGOING:
+        return ()
+    text, reason = split_outgoing(row["outgoing"])
+    return prose(text, label="Nội dung gửi:") + prose(begin_large(reason), label="Lý do:")
+
+
+def _conflict(row: Row, edition: Edition) -> Blocks:
+    others = [
+        clean_line(source["agency"])
+        for other in edition["rows"]
+        if row["conflict"] and other["conflict"] == row["conflict"] and other["uid"] != row["uid"]
+        for source in other["sources"]
+    ]
+    if not others:
+        return ()
+    return (line(f"{enumerate_vi(list(dict.fromkeys(others)))}.", label="Ý kiến khác với:"),)
+
+
+def _answer(row: Row, edition: Edition) -> tuple[Block, ...]:
+    """The drafting agency's word, named as its own."""
+    if not row["answer"]:
+        return ()
+    agency = clean_line(edition["law"]["drafting_agency"])
+    answered = line(f"{ANSWERS[row['answer']]}.", label=f"{agency} trả lời:")
+    return (answered, *prose(row["answer_text"]))
