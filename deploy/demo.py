@@ -98,6 +98,8 @@ def new_folder(port: int) -> dict[str, str]:
             "DATABASE_URL": sqlite_url(DEMO / "demo.sqlite3"),
             "BASE_URL": f"http://localhost:{port}",
             "EXTRA_HOSTS": "127.0.0.1",
+            # Whoever looks at a demo signs in with a name and a password alone.
+            "REQUIRE_SECOND_FACTOR": "False",
         },
     )
     return environment_with(settings)
