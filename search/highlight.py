@@ -140,7 +140,7 @@ def _html(text: str, pieces: list[Piece], start: int, end: int) -> SafeString:
     at, open_ = start, False
     for piece in pieces:
         gap = text[at : piece.start]
-        goes_on = open_ and piece.weight > 0 and gap.isspace()
+        goes_on = open_ and piece.weight > 0 and gap.isspace() and "\n" not in gap
         if open_ and not goes_on:
             out.append("</mark>")
         out.append(escape(gap))

@@ -103,6 +103,12 @@ class Plan:
         return not (self.phrases or self.numbers or self.citation or self.words)
 
     @property
+    def heading(self) -> str:
+        """The words as one folded run, as a heading would have them."""
+        phrases = [" ".join(phrase.folded) for phrase in self.phrases]
+        return " ".join([*phrases, *(word.folded for word in self.words)])
+
+    @property
     def can_relax(self) -> bool:
         return len(self.units) > 1 or (bool(self.words) and self.citation is not None)
 

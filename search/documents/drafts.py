@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from cms import clock
 from cms.models import DraftPage, VersionPage
 from consultation import rules
 from consultation.models import Invitation, Round
@@ -30,7 +31,7 @@ class DraftSource:
                 agency_id=draft.drafting_agency_id,
                 visibility=visibility,
                 readers=readers,
-                updated_at=draft.latest_revision_created_at or draft.first_published_at,
+                updated_at=draft.last_published_at or clock.now(),
                 **words_of(draft.title, _text(draft)),
             )
 

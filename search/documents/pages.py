@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from cms import clock
 from cms.models import StandardPage
 from consultation.rules import AnyUser
 from search.access import Visibility
@@ -22,7 +23,7 @@ class PageSource:
                 kind=self.kind,
                 object_id=page.pk,
                 visibility=Visibility.PUBLIC,
-                updated_at=page.last_published_at or page.first_published_at,
+                updated_at=page.last_published_at or clock.now(),
                 **words_of(page.title, _text(page)),
             )
 

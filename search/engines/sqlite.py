@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import Case, Value, When
 from django.db.models.functions import Coalesce
 
 from search.access import Access
@@ -19,16 +20,18 @@ from search.engines.port import (
     count_facets,
     selection,
 )
-from search.models import SearchDoc
+from search.models import Kind, SearchDoc
 from search.query import Citation, Plan, SearchQuery
 
 # What a sort orders by, always to the last difference, and its direction.
 SORTS = {
-    "relevance": (("-m.score", "d.id"), "DESC"),
+    "relevance": (("d.lead - m.score", "d.id"), "DESC"),
     "newest": (("d.updated_at", "d.id"), "DESC"),
     "position": (("d.draft", "d.version", "d.position", "d.id"), "ASC"),
 }
 SCORE = "bm25(search_fts, 1.0, 1.0, 1.0)"
+# A draft, then an article, that is called just what was typed comes before what mentions it.
+CALLED_SO = {Kind.DRAFT: 120.0, Kind.PROVISION: 60.0}
 # What stands at a cited address comes first: provisions, then what was said of them; an
 # article before its clauses. BM25 stays far below these steps.
 AT_ADDRESS = """-10000 + 2000 * (d.kind <> 'provision')
@@ -52,7 +55,7 @@ class SqliteEngine:
             total, facets = count_facets(_cells(loose, access), query.facets)
             return _raw_page(_page_of_some(loose, access, query, after), query, total, facets)
         total, facets = count_facets(cells, query.facets)
-        hits = _page(exact, access, query, after)
+        hits = _page(exact, access, query, after, plan.heading)
         if loose is not None and len(hits) < query.size and len(plan.words) > 2:
             rest = replace(query, size=query.size - len(hits))
             hits += _page_of_some(loose, access, rest, None)[: rest.size]
@@ -134,12 +137,14 @@ def _best_of(parts: Sequence[Sql]) -> Sql:
     return f"SELECT id, MIN(score) AS score FROM ({union}) GROUP BY id", params  # noqa: S608
 
 
-def _rows(access: Access, *conditions: models.Q) -> Sql:
+def _rows(access: Access, *conditions: models.Q, heading: str = "") -> Sql:
     """The rows open to the person, as a query to join with."""
     rows = (
         SearchDoc.objects.open_to(access)
         .filter(*conditions)
+        .annotate(lead=_lead(heading))
         .values(
+            "lead",
             "id",
             "kind",
             "object_id",
@@ -154,6 +159,19 @@ def _rows(access: Access, *conditions: models.Q) -> Sql:
     )
     sql, params = rows.query.sql_with_params()
     return sql, list(params)
+
+
+def _lead(heading: str) -> models.Expression:
+    if " " not in heading:
+        return Value(0.0)
+    return Case(
+        *(
+            When(kind=kind, eid_clause="", title_folded__contains=heading, then=Value(lead))
+            for kind, lead in CALLED_SO.items()
+        ),
+        default=Value(0.0),
+        output_field=models.FloatField(),
+    )
 
 
 def _cells(matches: Sql, access: Access) -> list[Cell]:
@@ -180,9 +198,11 @@ def _page_of_some(
     return [replace(hit, approximate=True) for hit in found]
 
 
-def _page(matches: Sql, access: Access, query: SearchQuery, after: Cursor | None) -> list[RawHit]:
+def _page(
+    matches: Sql, access: Access, query: SearchQuery, after: Cursor | None, heading: str = ""
+) -> list[RawHit]:
     """One more than was asked for, so that the caller knows whether there is a next page."""
-    rows, row_params = _rows(access, selection(query))
+    rows, row_params = _rows(access, selection(query), heading=heading)
     columns, direction = SORTS[query.sort]
     keys = ", ".join(columns)
     sql = (
