@@ -4,17 +4,32 @@ A deadline is an exclusive instant: the first moment that is too late (design: 0
 after). "Chậm nhất ngày 20/12" ends with the 20th, "trước ngày 20/12" with the 19th.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+_set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
+
 
 def now() -> datetime:
-    return timezone.now()
+    return _set_to.get() or timezone.now()
 
 
 def today() -> date:
-    return timezone.localdate()
+    return timezone.localdate(now())
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Set the clock for what is told of the past: the demo's history, in this context only."""
+    token = _set_to.set(moment)
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
 
 
 def no_later_than(day: date) -> datetime:

@@ -47,6 +47,4 @@ def publish_law(text: str = SMALL_LAW, *, by: User | None = None, **values) -> V
 
 
 def provision(version: VersionPage, eid: str) -> Provision:
-    return Provision.objects.select_related("current_text", "section").get(
-        version=version, eid=eid
-    )
+    return Provision.objects.select_related("current_text", "section").get(version=version, eid=eid)

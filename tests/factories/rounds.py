@@ -68,9 +68,7 @@ def written_opinion(
 ) -> Opinion:
     """A draft opinion of the agency number `at`; content as `draft_opinion` takes it."""
     officer = consultation.officer(at)
-    submission = begin_submission(
-        consultation.round, consultation.agencies[at], by=officer
-    )
+    submission = begin_submission(consultation.round, consultation.agencies[at], by=officer)
     content.setdefault("kind", Kind.AMEND)
     content.setdefault("text", "Đề nghị kéo dài thời hạn trả lời vì xã ở xa nhận hồ sơ chậm.")
     content.setdefault("reason", "Bưu chính đến xã biên giới mất 4 đến 5 ngày.")
@@ -92,7 +90,10 @@ def approved_submission(
     )
     send_up(submission, by=consultation.officer(at), stance=stance)
     return approve_submission(
-        submission, by=consultation.head(at), lock_version=submission.lock_version
+        submission,
+        by=consultation.head(at),
+        lock_version=submission.lock_version,
+        confirm_perfunctory=True,
     )
 
 

@@ -164,9 +164,7 @@ def test_an_opinion_without_words_is_named_and_nothing_is_sent_up():
     opinion = written_opinion(consultation, text="", reason="")
 
     with pytest.raises(ValidationError) as refusal:
-        send_up(
-            opinion.submission, by=consultation.officer(), stance=Stance.AGREES_WITH_OPINIONS
-        )
+        send_up(opinion.submission, by=consultation.officer(), stance=Stance.AGREES_WITH_OPINIONS)
 
     assert "khoản 2 Điều 3" in refusal.value.messages[0]
     assert Opinion.objects.get().submission.state == SubmissionState.WRITING

@@ -124,9 +124,7 @@ def test_two_compilers_never_overwrite_each_other():
     decide_row(row, by=consultation.compiler, decision=Decision.TAKEN, lock_version=0)
 
     with pytest.raises(StaleError):
-        decide_row(
-            stale, by=consultation.compiler, decision=Decision.ASK_LEADER, lock_version=0
-        )
+        decide_row(stale, by=consultation.compiler, decision=Decision.ASK_LEADER, lock_version=0)
 
     row.refresh_from_db()
     assert row.decision == Decision.TAKEN
