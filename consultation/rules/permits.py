@@ -1,86 +1,21 @@
-"""Who may do what, when: the only permission code.
-
-Plain predicates `can_…(user, thing)` and `Q` builders `visible_…(user)`. It stands below the
-models, so it knows their fields, and their names only for typing.
-"""
+"""What a person may do, when: predicates that acts ask first and screens ask too."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from cms import clock
+from consultation.rules.standing import (
+    DESK,
+    TAKES_OPINIONS,
+    WRITERS,
+    AnyUser,
+    Role,
+    standing_of,
+)
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from cms.models import Provision, User
+    from cms.models import Provision
     from consultation.models import Edition, Opinion, Round, Row, Submission
-
-AnyUser: TypeAlias = "User | AnonymousUser"
-
-
-class Role(StrEnum):
-    OFFICER = "officer"
-    FOCAL = "focal"
-    HEAD = "head"
-    CLERK = "clerk"
-    COMPILER = "compiler"
-
-
-WRITERS = frozenset({Role.OFFICER, Role.FOCAL, Role.HEAD})
-DESK = frozenset({Role.COMPILER, Role.HEAD})
-
-# In these states what an agency sends still goes in: late is kept, marked, placed.
-TAKES_OPINIONS = frozenset({"open", "closed"})
-KNOWN_TO_ALL = ("open", "closed", "issued", "answered")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The agencies a person acts for today, by role; empty for a visitor."""
-
-    by_role: dict[str, frozenset[int]]
-
-    def agencies(self, roles: frozenset[Role] = frozenset(Role)) -> frozenset[int]:
-        return frozenset().union(*(self.by_role.get(role, frozenset()) for role in roles))
-
-    def acts_for(self, agency_id: int | None, *roles: Role) -> bool:
-        return agency_id in self.agencies(frozenset(roles) or frozenset(Role))
-
-
-def standing_of(user: AnyUser) -> Standing:
-    """One query a request: kept on the user object, which lives as long as the request."""
-    if not user.is_authenticated or not user.is_active:
-        return Standing({})
-    kept: Standing | None = getattr(user, "_standing", None)
-    if kept is None:
-        today = clock.today()
-        held: dict[str, set[int]] = {}
-        in_time = (Q(starts_on=None) | Q(starts_on__lte=today)) & (
-            Q(ends_on=None) | Q(ends_on__gte=today)
-        )
-        for role, agency_id in user.memberships.filter(in_time).values_list("role", "agency_id"):
-            held.setdefault(role, set()).add(agency_id)
-        kept = Standing({role: frozenset(ids) for role, ids in held.items()})
-        user._standing = kept  # type: ignore[union-attr]
-    return kept
-
-
-# Rounds
-
-
-def visible_rounds(user: AnyUser) -> Q:
-    """Public rounds once opened; internal ones to who leads them and whom they ask."""
-    mine = standing_of(user).agencies()
-    public = Q(is_public=True, state__in=KNOWN_TO_ALL)
-    if not mine:
-        return public
-    asked = Q(invitations__agency__in=mine, state__in=KNOWN_TO_ALL)
-    return public | Q(lead__in=mine) | asked
 
 
 def can_plan_round(user: AnyUser, lead_id: int) -> bool:
@@ -90,31 +25,6 @@ def can_plan_round(user: AnyUser, lead_id: int) -> bool:
 def can_manage_round(user: AnyUser, round_: Round) -> bool:
     """Open it, close it, extend it, invite, follow who has answered."""
     return standing_of(user).acts_for(round_.lead_id, *DESK)
-
-
-# Submissions and opinions
-
-
-def visible_submissions(user: AnyUser) -> Q:
-    """One's own agency's; the compilers see what was sent, never drafts."""
-    standing = standing_of(user)
-    own = Q(agency__in=standing.agencies(WRITERS | {Role.CLERK}))
-    return own | Q(round__lead__in=standing.agencies(DESK), state="approved")
-
-
-def visible_opinions(user: AnyUser) -> Q:
-    """One's own agency's, drafts too; as a compiler what was sent; else what is public."""
-    standing = standing_of(user)
-    public = Q(visibility="public", state="approved", round__is_public=True)
-    if not standing.by_role:
-        return public
-    own = Q(agency__in=standing.agencies(WRITERS | {Role.CLERK}))
-    sent = Q(
-        round__lead__in=standing.agencies(DESK),
-        state="approved",
-        visibility__in=["lead", "public"],
-    )
-    return public | own | sent
 
 
 def can_answer_round(user: AnyUser, round_: Round, agency_id: int) -> bool:
@@ -133,6 +43,15 @@ def can_write(user: AnyUser, submission: Submission) -> bool:
 def can_amend(user: AnyUser, opinion: Opinion) -> bool:
     return (
         opinion.state == "draft"
+        and opinion.submission is not None
+        and can_write(user, opinion.submission)
+    )
+
+
+def can_restore(user: AnyUser, opinion: Opinion) -> bool:
+    """Put back what was withdrawn, while its submission is still being written."""
+    return (
+        opinion.state == "withdrawn"
         and opinion.submission is not None
         and can_write(user, opinion.submission)
     )
@@ -181,20 +100,9 @@ def can_record_letter(user: AnyUser, submission: Submission) -> bool:
     )
 
 
-# Synthesis and editions
-
-
-def visible_rows(user: AnyUser) -> Q:
-    """The compilers' always; the asked agencies' once issued; the public's once answered."""
-    standing = standing_of(user)
-    public = Q(round__is_public=True, round__state="answered")
-    if not standing.by_role:
-        return public
-    asked = Q(
-        sources__opinion__agency__in=standing.agencies(),
-        round__state__in=["issued", "answered"],
-    )
-    return public | asked | Q(round__lead__in=standing.agencies(DESK))
+def can_check_receipt(user: AnyUser, submission: Submission) -> bool:
+    """See that a code is genuine: anybody who holds it, where the record is public."""
+    return submission.round.is_public or standing_of(user).acts_for(submission.round.lead_id)
 
 
 def can_compile(user: AnyUser, round_: Round) -> bool:
@@ -231,24 +139,6 @@ def can_publish_answers(user: AnyUser, round_: Round) -> bool:
     return round_.state == "issued" and can_compile(user, round_)
 
 
-def visible_editions(user: AnyUser) -> Q:
-    standing = standing_of(user)
-    public = Q(round__is_public=True, round__state="answered", status="final")
-    return public | Q(round__lead__in=standing.agencies(DESK | {Role.CLERK}))
-
-
-def visible_edition_files(user: AnyUser) -> Q:
-    """The internal table stays with the lead; what was submitted follows its edition."""
-    standing = standing_of(user)
-    public = Q(
-        kind="submission",
-        edition__status="final",
-        edition__round__is_public=True,
-        edition__round__state="answered",
-    )
-    return public | Q(edition__round__lead__in=standing.agencies(DESK | {Role.CLERK}))
-
-
 def can_list_editions(user: AnyUser, round_: Round) -> bool:
     """The compilers, and the clerk who enters number and date."""
     return standing_of(user).acts_for(round_.lead_id, *DESK, Role.CLERK)
@@ -265,18 +155,6 @@ def can_read_reasons(user: AnyUser, round_: Round) -> bool:
     if not mine:
         return False
     return round_.lead_id in mine or round_.invitations.filter(agency__in=mine).exists()
-
-
-# Reading
-
-
-def visible_drafts(user: AnyUser) -> Q:
-    """Drafts without rounds or with a public one; others to who leads or is asked."""
-    public = Q(rounds=None) | Q(rounds__is_public=True)
-    mine = standing_of(user).agencies()
-    if not mine:
-        return public
-    return public | Q(rounds__lead__in=mine) | Q(rounds__invitations__agency__in=mine)
 
 
 def can_discuss(user: AnyUser, provision: Provision) -> bool:
