@@ -5,6 +5,7 @@ cl. 3; Decree 34/2016, art. 153 cl. 2); a substantive opinion names the provisio
 wanted, the reason, and the legal or practical basis.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # Below this many words an opinion on the whole draft says nothing one could act on.
@@ -45,3 +46,13 @@ def is_perfunctory(
     if kind == "agree" or eid or proposed_wording.strip() or reason.strip() or basis.strip():
         return False
     return len(text.split()) < FEW_WORDS
+
+
+def is_perfunctory_answer(*, stance: str, opinions: Iterable[Mapping[str, str]]) -> bool:
+    """An answer only for form: bare agreement, or general words and nothing else.
+
+    Each opinion has the arguments of `is_perfunctory`. To be outside one's remit is an answer.
+    """
+    if stance == "outside_remit":
+        return False
+    return all(opinion["kind"] == "agree" or is_perfunctory(**opinion) for opinion in opinions)

@@ -2,9 +2,10 @@
 
 from consultation.approving.submissions import (
     approve_submission,
+    is_perfunctory,
     record_letter,
     return_submission,
     send_up,
 )
 
-__all__ = ["approve_submission", "record_letter", "return_submission", "send_up"]
+__all__ = ["approve_submission", "is_perfunctory", "record_letter", "return_submission", "send_up"]

@@ -1,6 +1,7 @@
 """The acts on a submission. Approval freezes what was said and gives a receipt."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,6 +26,7 @@ from consultation.models import (
     Visibility,
 )
 from consultation.models.change import change, move
+from consultation.quality import is_perfunctory_answer
 from consultation.signals import opinions_recorded, submission_recorded
 
 # No 0 O 1 I L: a code is read out over the telephone.
@@ -57,16 +59,27 @@ def send_up(submission: Submission, *, by: User, stance: str) -> Submission:
 
 
 @transaction.atomic
-def approve_submission(submission: Submission, *, by: User, lock_version: int) -> Submission:
+def approve_submission(
+    submission: Submission, *, by: User, lock_version: int, confirm_perfunctory: bool = False
+) -> Submission:
     """Freeze and send: what the head has read is what goes, or nothing does.
 
     Raises:
+        ValidationError: it is an answer only for form, and that was not said to be meant.
         StaleError: it changed since the head read it (`lock_version`).
     """
     if not rules.can_approve(by, submission):
         raise PermissionDenied
     submission.lock_version = lock_version
     opinions = _lock(submission)
+    if is_perfunctory(submission, opinions) and not confirm_perfunctory:
+        raise ValidationError(
+            {
+                "confirm_perfunctory": _(
+                    "This answer only agrees, or speaks in general: say that it is meant so."
+                )
+            }
+        )
     now = clock.now()
     is_late = now >= submission.round.deadline
     move(
@@ -132,6 +145,13 @@ def record_letter(submission: Submission, *, by: User, number: str, dated: date)
     )
     submission_recorded.send(Submission, submission=submission, by=by)
     return submission
+
+
+def is_perfunctory(submission: Submission, opinions: Iterable[Opinion]) -> bool:
+    """Whether a head must say that an answer without anything specific is meant."""
+    return is_perfunctory_answer(
+        stance=submission.stance, opinions=[opinion.quality_facts() for opinion in opinions]
+    )
 
 
 def content_sha256(submission: Submission, opinions: list[Opinion]) -> str:

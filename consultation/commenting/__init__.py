@@ -6,7 +6,9 @@ from consultation.commenting.opinions import (
     amend_opinion,
     begin_submission,
     draft_opinion,
+    restore_opinion,
     withdraw_opinion,
+    write_opinion,
 )
 
 __all__ = [
@@ -16,5 +18,7 @@ __all__ = [
     "draft_opinion",
     "make_discussion_safe",
     "post_comment",
+    "restore_opinion",
     "withdraw_opinion",
+    "write_opinion",
 ]

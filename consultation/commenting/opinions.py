@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from cms import clock
 from cms.models import Agency, Provision, User
 from consultation import audit, rules
-from consultation.models import Opinion, OpinionState, Round, Submission, Visibility
+from consultation.models import (
+    Invitation,
+    Opinion,
+    OpinionState,
+    Round,
+    Submission,
+    Visibility,
+)
 from consultation.models.change import StaleError, change
 from consultation.signals import opinions_recorded
 
@@ -98,6 +105,33 @@ def draft_opinion(
 
 
 @transaction.atomic
+def write_opinion(
+    invitation: Invitation,
+    *,
+    by: User,
+    token: UUID,
+    provision: Provision | None = None,
+    lock_version: int = 0,
+    **content: Any,
+) -> Opinion:
+    """Keep what a form holds: the first time as a new opinion, then as the same one amended.
+
+    Raises:
+        OpinionConflictError: it was changed elsewhere since the form was read.
+        ValidationError: the form was saved before for another agency.
+    """
+    submission = begin_submission(invitation.round, invitation.agency, by=by)
+    # Two saves of one new form wait for each other here.
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    known = Opinion.objects.select_related("submission__round").filter(token=token).first()
+    if known is None:
+        return draft_opinion(submission, by=by, token=token, provision=provision, **content)
+    if known.submission_id != submission.pk:
+        raise ValidationError(_("This opinion was already saved for another agency or round."))
+    return amend_opinion(known, by=by, lock_version=lock_version, **content)
+
+
+@transaction.atomic
 def amend_opinion(opinion: Opinion, *, by: User, lock_version: int, **content: Any) -> Opinion:
     """Write what is in the form now: the autosave, and the button.
 
@@ -108,6 +142,9 @@ def amend_opinion(opinion: Opinion, *, by: User, lock_version: int, **content: A
         raise PermissionDenied
     values = _only_content(content)
     if opinion.lock_version != lock_version:
+        # The answer to the last save was lost on its way, and the same words came again.
+        if all(getattr(opinion, name) == value for name, value in values.items()):
+            return opinion
         raise OpinionConflictError(opinion, values)
     try:
         change(opinion, updated_at=clock.now(), **values)
@@ -124,6 +161,17 @@ def withdraw_opinion(opinion: Opinion, *, by: User) -> Opinion:
         raise PermissionDenied
     change(opinion, state=OpinionState.WITHDRAWN, visibility=Visibility.AGENCY)
     audit.record("opinion.withdrawn", opinion, by=by)
+    opinions_recorded.send(Opinion, opinions=[opinion], by=by)
+    return opinion
+
+
+@transaction.atomic
+def restore_opinion(opinion: Opinion, *, by: User) -> Opinion:
+    """Put a withdrawn opinion back among the drafts, with the words it had."""
+    if not rules.can_restore(by, opinion):
+        raise PermissionDenied
+    change(opinion, state=OpinionState.DRAFT, visibility=Visibility.AGENCY)
+    audit.record("opinion.restored", opinion, by=by)
     opinions_recorded.send(Opinion, opinions=[opinion], by=by)
     return opinion
 

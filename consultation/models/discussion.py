@@ -16,6 +16,8 @@ from django_comments_xtd.models import (
     publish_or_unpublish_on_pre_save,
 )
 
+from cms.models import User
+from consultation import rules
 from consultation.models.opinion import Opinion
 
 __all__ = ["Audience", "CommentRecord", "Discussion", "XtdComment", "stop_republishing"]
@@ -47,6 +49,16 @@ class Discussion(models.Model):
         return f"#y-kien-{self.opinion.uid}"
 
 
+class CommentRecordQuerySet(models.QuerySet["CommentRecord"]):
+    def visible_to(self, user: rules.AnyUser) -> "CommentRecordQuerySet":
+        discussions = Discussion.objects.filter(rules.visible_discussions(user))
+        return self.filter(discussion__in=discussions, comment__is_public=True)
+
+    def in_order(self) -> "CommentRecordQuerySet":
+        """As they were written, with their words and who reads them."""
+        return self.select_related("comment", "discussion").order_by("comment__submit_date", "pk")
+
+
 class CommentRecord(models.Model):
     """Beside each comment: its public name, the form's token, and a guard against deletion."""
 
@@ -54,6 +66,8 @@ class CommentRecord(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(unique=True)
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="records")
+
+    objects = CommentRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("record of a comment")

@@ -2,10 +2,13 @@
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.models import Agency
+from cms.models import Agency, User
+from consultation import rules
+from consultation.models.opinion import Opinion
 from consultation.models.round import Round
 from consultation.models.submission import Submission, SubmissionState
 
@@ -32,6 +35,27 @@ _OF_STATE = {
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def in_protocol_order(self) -> "InvitationQuerySet":
         return self.select_related("agency").order_by("agency__protocol_order", "agency__name")
+
+    def answerable_by(self, user: User) -> "InvitationQuerySet":
+        """Where one may write now; each with its round and agency."""
+        asked = self.filter(rules.answerable_invitations(user))
+        return asked.select_related("round", "agency").order_by("round__deadline", "pk")
+
+    def own_of(self, user: User) -> "InvitationQuerySet":
+        """What one's agencies are asked: the pressing first, then the newest."""
+        return (
+            self.filter(rules.own_invitations(user))
+            .select_related("round__draft", "round__version", "agency")
+            .order_by("round__deadline", "pk")
+        )
+
+    def with_written(self) -> "InvitationQuerySet":
+        """Each with the number of its agency's opinions, drafts too, as `written`."""
+        opinions = Opinion.objects.standing().filter(
+            round=OuterRef("round"), submission__agency=OuterRef("agency")
+        )
+        counted = opinions.order_by().values("round").annotate(n=models.Count("pk"))
+        return self.annotate(written=Coalesce(Subquery(counted.values("n")), 0))
 
     def with_answers(self) -> "InvitationQuerySet":
         """Each with what its agency's submission says of itself, as `answer_…`; no words."""

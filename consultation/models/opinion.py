@@ -1,6 +1,7 @@
 """The opinion: what one body says about one provision, and every earlier wording of it."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
@@ -8,10 +9,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.models import Agency, Provision, ProvisionText, User
+from cms.models import Agency, Provision, ProvisionText, User, VersionPage
 from consultation import rules
 from consultation.models.round import Round
 from consultation.models.submission import Submission
+from consultation.quality import Checks, check_opinion
 
 
 class Kind(models.TextChoices):
@@ -64,8 +66,22 @@ class Category(models.TextChoices):
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
-    def visible_to(self, user: User) -> "OpinionQuerySet":
+    def visible_to(self, user: rules.AnyUser) -> "OpinionQuerySet":
         return self.filter(rules.visible_opinions(user)).distinct()
+
+    def counted_for(self, user: User) -> "OpinionQuerySet":
+        """What the numbers beside the law count; the words may stay hidden."""
+        return self.standing().filter(rules.counted_opinions(user)).distinct()
+
+    def at(self, version: VersionPage, provision: Provision | None) -> "OpinionQuerySet":
+        """On one provision of a version; without one, on the draft as a whole."""
+        return self.filter(round__version=version, provision=provision)
+
+    def with_talk(self) -> "OpinionQuerySet":
+        """What the margin shows of each, and how many comments there are under it (`talk`)."""
+        return self.select_related(
+            "agency", "provision_text", "provision", "submission__round", "round"
+        ).annotate(talk=models.Count("discussions__records", distinct=True))
 
     def standing(self) -> "OpinionQuerySet":
         """All that have not been taken back."""
@@ -95,6 +111,15 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         """How many stand at each provision id; one query."""
         rows = self.exclude(provision=None).values_list("provision_id")
         return dict(rows.annotate(n=models.Count("pk")).values_list("provision_id", "n"))
+
+    def voices(self, agencies: Collection[int]) -> list[tuple[int | None, int | None, int, int]]:
+        """For each place: provision id, its section's, how many opinions, how many of `agencies`.
+
+        The whole draft has no ids. One query.
+        """
+        own = models.Count("pk", filter=Q(agency__in=agencies))
+        places = self.order_by().values_list("provision_id", "provision__section_id")
+        return list(places.annotate(models.Count("pk"), own))
 
 
 class Opinion(models.Model):
@@ -175,6 +200,21 @@ class Opinion(models.Model):
     def citation(self) -> str:
         """Where it stands in the law; empty for the whole draft."""
         return self.provision.citation if self.provision else ""
+
+    def quality_facts(self) -> dict[str, str]:
+        """What the rules of `quality` look at."""
+        return {
+            "kind": self.kind,
+            "eid": self.provision.eid if self.provision else "",
+            "text": self.text,
+            "proposed_wording": self.proposed_wording,
+            "reason": self.reason,
+            "basis": self.basis,
+        }
+
+    @property
+    def checks(self) -> Checks:
+        return check_opinion(**self.quality_facts())
 
     def content(self) -> dict[str, Any]:
         """What was said, as frozen by approval: plain values, stable keys."""

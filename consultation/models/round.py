@@ -38,8 +38,11 @@ ROUND_TRANSITIONS = {
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
-    def visible_to(self, user: User) -> "RoundQuerySet":
+    def visible_to(self, user: rules.AnyUser) -> "RoundQuerySet":
         return self.filter(rules.visible_rounds(user)).distinct()
+
+    def led_by(self, user: User) -> "RoundQuerySet":
+        return self.filter(rules.led_rounds(user))
 
     def with_pages(self) -> "RoundQuerySet":
         return self.select_related("version", "lead", "draft", "draft__drafting_agency")
