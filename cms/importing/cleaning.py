@@ -82,11 +82,10 @@ def _each_text(line: Line, change: Callable[[str], str]) -> Line:
 
 
 def _without_invisible(text: str) -> str:
-    if text.isprintable() and text.isascii():
-        return text
-    text = text.translate(_INVISIBLE)
+    # Of all of these only line ends and no-break spaces are left to the next cleaner.
     if text.isprintable():
         return text
+    text = text.translate(_INVISIBLE)
     return "".join(c if c.isprintable() or c.isspace() else " " for c in text)
 
 

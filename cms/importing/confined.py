@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cms.structure.outline import Outline
 
+from .package import SAVE_AGAIN
 from .refusal import ImportRefused
 from .word_text import TrackedChanges
 
@@ -51,7 +52,7 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Outline:
     if done.returncode > 0:
         raise ImportRefused(
             "unreadable",
-            "Không đọc được nội dung tệp. Hãy mở trong Word, lưu thành tệp .docx mới rồi tải lại.",
+            f"Không đọc được nội dung tệp. {SAVE_AGAIN}",
         ) from RuntimeError(done.stderr.decode(errors="replace")[-2000:])
     answer = json.loads(done.stdout)
     if "limits" in answer:

@@ -6,10 +6,13 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
+from .refusal import ImportRefused
+
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 DOCUMENT: Final = "word/document.xml"
+SAVE_AGAIN: Final = "Hãy mở trong Word, lưu thành tệp .docx mới rồi tải lại."
 
 # lxml brings no types.
 Element: TypeAlias = Any
@@ -23,9 +26,21 @@ def read_parts(path: Path, names: tuple[str, ...]) -> dict[str, Element]:
 
 
 def parse_xml(data: bytes) -> Element:
-    """Raises etree.XMLSyntaxError for broken XML, and for XML nested deeper than libxml2 allows."""
+    """The root of a part.
+
+    Raises:
+        ImportRefused: broken XML, or XML nested deeper than libxml2 allows (256).
+        MemoryError: libxml2 got no memory, which it reports as broken XML.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(data, parser)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        if "depth" in str(error).lower():
+            raise ImportRefused("too_deep", f"Nội dung tệp lồng quá sâu. {SAVE_AGAIN}") from error
+        raise ImportRefused("broken", f"Nội dung tệp bị hỏng. {SAVE_AGAIN}") from error
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

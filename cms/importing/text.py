@@ -23,8 +23,10 @@ _PAGE_FURNITURE = re.compile(
     r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
 )
 _ENDED = re.compile(r"[.;:!?…][”\"’)]*$|[”\"]$")
-# A text is broken to a width if at least so many lines end within reach of the longest ones.
-_BROKEN_SHARE = 0.4
+# Where so many lines begin with a small letter, sentences run on from line to line.
+_BROKEN_SHARE = 0.1
+# No page is wider; a line of this share of the width was broken because it was full.
+_WIDEST_PAGE = 160
 _NEARLY_FULL = 0.75
 
 
@@ -57,17 +59,13 @@ def _decode(data: bytes) -> str:
 
 def _is_broken(texts: Sequence[str]) -> bool:
     """Whether the lines are broken to the width of a page rather than one per paragraph."""
-    lengths = sorted(len(text) for text in texts if text)
-    if not lengths:
-        return False
-    full = lengths[int(len(lengths) * 0.95)]
-    nearly_full = sum(length >= full * _NEARLY_FULL for length in lengths)
-    return full < 160 and nearly_full >= len(lengths) * _BROKEN_SHARE
+    lines = [text for text in texts if text]
+    running_on = sum(text[0].islower() and not read_point(text, None) for text in lines)
+    return running_on > len(lines) * _BROKEN_SHARE and _width(lines) < _WIDEST_PAGE
 
 
 def _join_broken(texts: Sequence[str]) -> list[Line]:
-    lengths = sorted(len(text) for text in texts if text)
-    full = lengths[int(len(lengths) * 0.95)] * _NEARLY_FULL
+    full = _width([text for text in texts if text]) * _NEARLY_FULL
     lines: list[Line] = []
     last_width, blank = 0, False
     for at, text in enumerate(texts):
@@ -80,6 +78,11 @@ def _join_broken(texts: Sequence[str]) -> list[Line]:
             lines.append(Line(text, at))
         last_width, blank = len(text), False
     return lines
+
+
+def _width(lines: Sequence[str]) -> int:
+    """The width of the page: what all but the longest few lines keep to."""
+    return sorted(map(len, lines))[int(len(lines) * 0.95)]
 
 
 def _continues(before: str, text: str, *, is_full: bool, blank: bool) -> bool:

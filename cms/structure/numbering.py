@@ -56,7 +56,7 @@ def to_roman(number: int) -> str:
 def from_roman(text: str) -> int | None:
     """The value of a well-formed Roman numeral up to 399; None for anything else."""
     value = 0
-    for digit, following in zip(text, [*text[1:], ""], strict=True):
+    for digit, following in zip(text, f"{text[1:]} "[: len(text)], strict=True):
         if digit not in _DIGITS:
             return None
         own = _DIGITS[digit]

@@ -1,0 +1,175 @@
+"""Real laws against counts made by hand: every level right, no letter lost or doubled."""
+
+import csv
+import re
+import unicodedata
+import zipfile
+
+import pytest
+from lxml import etree
+
+from cms.importing import read_docx, read_outline, read_text
+from cms.importing.cleaning import clean
+from cms.structure.levels import Level
+from cms.structure.outline import Outline, body_lines, build_outline, outline_article
+
+WORD = (
+    "bo-luat-dan-su-2015.docx",
+    "luat-ban-hanh-vbqppl-sua-doi-2025.docx",
+    "luat-bao-ve-nguoi-tieu-dung-2023.docx",
+    "luat-kham-benh-chua-benh-2023.docx",
+    "luat-sua-doi-luat-bau-cu-2025.docx",
+    "luat-sua-doi-mttq-cong-doan-2025.docx",
+    "luat-to-chuc-chinh-phu-2025.docx",
+    "nghi-dinh-30-2020-cong-tac-van-thu.docx",
+    "nghi-dinh-30-2020-phu-luc-1.docx",
+    "nghi-dinh-30-2020-phu-luc-3.docx",
+    "quyet-dinh-604-qd-ttg-2026.docx",
+)
+TEXT = ("bo-luat-lao-dong-2019-congbao.txt", "nghi-quyet-78-2025-ubtvqh15.txt")
+COLUMNS = {
+    "phan": "part",
+    "chuong": "chapter",
+    "muc": "section",
+    "tieu_muc": "subsection",
+    "dieu": "article",
+    "khoan": "clause",
+    "diem": "point",
+}
+COUNTED = (*WORD[:8], *TEXT)
+# Word counts these numbers itself, so the file does not hold them as text.
+AUTOMATIC = {"nghi-dinh-30-2020-phu-luc-3.docx": 48}
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+PAGES = (Level.PREAMBLE, Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.ARTICLE,
+         Level.APPENDIX, Level.ATTACHMENT)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def outline(laws):
+    """The outline of a file, read once."""
+    known = {}
+
+    def read(name):
+        if name not in known:
+            lines = read_docx(laws / name) if name.endswith(".docx") else read_text(laws / name)
+            known[name] = build_outline(clean(lines))
+        return known[name]
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def truth(laws):
+    lines = (laws / "TRUTH.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {row["slug"]: row for row in csv.DictReader(lines, delimiter="\t")}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_law_has_as_many_articles_clauses_and_points_as_people_counted(outline, truth, name):
+    counted = {level: int(truth[name][column]) for column, level in COLUMNS.items()}
+
+    assert outline(name).counts == counted
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_the_first_and_last_article_have_the_titles_people_read(outline, truth, name):
+    titles = [node.heading for node in outline(name).walk() if node.level is Level.ARTICLE]
+
+    assert titles[0] == truth[name]["first_article_title"]
+    assert titles[-1] == truth[name]["last_article_title"]
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_no_letter_of_a_word_file_is_lost_or_doubled(laws, outline, name):
+    printed = squeezed("".join(pieces(outline(name))))
+    in_file = squeezed(text_of(laws / name))
+
+    if name in AUTOMATIC:
+        assert len(printed) - len(in_file) == AUTOMATIC[name]
+        printed, in_file = (re.sub(r"\d", "", text) for text in (printed, in_file))
+    assert printed == in_file
+
+
+@pytest.mark.parametrize("name", [*WORD, *TEXT])
+def test_every_address_of_a_law_is_its_only_one(outline, name):
+    addresses = [node.eid for node in outline(name).walk()]
+
+    assert len(set(addresses)) == len(addresses)
+
+
+@pytest.mark.parametrize("name", [*WORD, *TEXT])
+def test_a_section_published_again_from_its_lines_keeps_text_and_addresses(outline, name):
+    for section in filter(is_page, outline(name).walk()):
+        body = outline_article(section.eid, list(body_lines(section, is_page)))
+
+        assert body.text == section.text
+        own = [child for child in section.children if not is_page(child)]
+        assert [bare(child) for child in body.children] == [bare(child) for child in own]
+
+
+@pytest.mark.parametrize("name", [*WORD, *TEXT])
+def test_an_outline_survives_the_way_through_json(outline, name):
+    assert Outline.from_json(outline(name).as_json()) == outline(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "number", "amends"),
+    [
+        ("bo-luat-dan-su-2015.docx", "Bộ luật dân sự", "91/2015/QH13", False),
+        ("luat-to-chuc-chinh-phu-2025.docx", "Luật Tổ chức Chính phủ", "63/2025/QH15", False),
+        ("nghi-dinh-30-2020-cong-tac-van-thu.docx", "Nghị định về công tác văn thư",
+         "30/2020/NĐ-CP", False),
+        ("luat-sua-doi-luat-bau-cu-2025.docx", "Luật sửa đổi, bổ sung một số điều của Luật Bầu cử"
+         " đại biểu Quốc hội và đại biểu Hội đồng nhân dân", "83/2025/QH15", True),
+        ("bo-luat-lao-dong-2019-congbao.txt", "Bộ luật Lao động", "45/2019/QH14", False),
+    ],
+)  # fmt: skip
+def test_a_law_is_named_as_people_name_it(outline, name, title, number, amends):
+    found = outline(name)
+
+    assert (found.title, found.number, found.amends) == (title, number, amends)
+
+
+def test_the_slips_of_the_pen_in_a_law_are_told_with_their_place(outline):
+    warnings = outline("luat-kham-benh-chua-benh-2023.docx").warnings
+
+    assert [warning.message for warning in warnings] == [
+        "Khoản 3 Điều 47 được ghi là “3,”, trái cách đánh số.",
+        "Điểm c khoản 1 Điều 54 xuất hiện 2 lần; lần này được ghi địa chỉ riêng.",
+    ]
+
+
+def test_the_recipe_reads_a_law_in_one_go(laws):
+    assert read_outline(laws / "luat-to-chuc-chinh-phu-2025.docx").counts["article"] == 32
+
+
+def is_page(node):
+    return node.level in PAGES or node.eid == "tail"
+
+
+def bare(node):
+    """What a node is without the marks of its file."""
+    children = tuple(bare(child) for child in node.children)
+    return node.eid, node.number, node.text, node.table, children
+
+
+def pieces(outline):
+    """Everything printed, in reading order."""
+    for node in outline.walk():
+        yield from (node.marker, node.heading, node.text)
+        yield from (cell for row in node.table or () for cell in row)
+
+
+def text_of(path):
+    """All text of a Word file by the plainest way there is, each text box once."""
+    with zipfile.ZipFile(path) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    for fallback in list(root.iter(FALLBACK)):
+        fallback.getparent().remove(fallback)
+    return "".join(element.text or "" for element in root.iter(f"{W}t"))
+
+
+def squeezed(text):
+    """Without spaces, soft hyphens and the strokes that rules are drawn with."""
+    return re.sub(r"[\s_\-–—=*.•~\u00ad\u200b]", "", unicodedata.normalize("NFC", text))
