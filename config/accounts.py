@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from cms.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Local accounts only; the person's name is one field."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -1,8 +1,10 @@
 """The two steps of an import: the file, then what is known of the draft law."""
 
 from pathlib import Path
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Agency, DocumentType, DraftPage
@@ -58,11 +60,16 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["draft"].queryset = DraftPage.objects.live().order_by("title")
-        self.fields["drafting_agency"].queryset = Agency.objects.in_protocol_order()
+        offer(self.fields["draft"], DraftPage.objects.live().order_by("title"))
+        offer(self.fields["drafting_agency"], Agency.objects.in_protocol_order())
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("draft") is None and data.get("drafting_agency") is None:
             self.add_error("drafting_agency", _("Say whose draft it is."))
         return data
+
+
+def offer(field: forms.Field, choices: QuerySet[Any]) -> None:
+    """Choices are asked from the database when the form is made, not when the class is."""
+    cast("forms.ModelChoiceField[Any]", field).queryset = choices

@@ -112,7 +112,7 @@ def import_version(
     return version
 
 
-def keep_import(upload: UploadedFile, *, by: User, tracked_changes: str = "ask") -> DraftImport:
+def keep_import(upload: "UploadedFile[Any]", *, by: User, tracked_changes: str = "ask") -> DraftImport:
     """Read an uploaded file in the sandbox and keep it, until somebody confirms what was read.
 
     Raises:

@@ -14,7 +14,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     full_name = models.CharField(_("full name"), max_length=150)
-    email = models.EmailField(_("e-mail address"), blank=True, null=True)
+    email = models.EmailField(  # type: ignore[assignment]
+        _("e-mail address"), blank=True, null=True
+    )
     sso_subject = models.CharField(
         _("subject at the sign-in provider"), max_length=255, blank=True, null=True, unique=True
     )

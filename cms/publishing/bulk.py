@@ -99,7 +99,7 @@ def _write_pages(placed: list[Placed], version: VersionPage, top: int) -> None:
     version.numchild = top
 
 
-def _insert_child_rows(pages: list[SectionPage]) -> None:
+def _insert_child_rows(pages: list[models.Model]) -> None:
     """The rows of the child table alone: Django's bulk_create refuses inherited models."""
     fields: list[models.Field[Any, Any]] = list(SectionPage._meta.local_concrete_fields)
     for start in range(0, len(pages), BATCH):

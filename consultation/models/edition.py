@@ -19,7 +19,7 @@ class EditionStatus(models.TextChoices):
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def visible_to(self, user: User) -> "EditionQuerySet":
+    def visible_to(self, user: rules.AnyUser) -> "EditionQuerySet":
         """Without the frozen data, which may be megabytes, until it is asked for."""
         return self.defer("data").filter(rules.visible_editions(user)).distinct()
 
@@ -74,7 +74,7 @@ class FileKind(models.TextChoices):
 
 
 class EditionFileQuerySet(models.QuerySet["EditionFile"]):
-    def visible_to(self, user: User) -> "EditionFileQuerySet":
+    def visible_to(self, user: rules.AnyUser) -> "EditionFileQuerySet":
         return self.filter(rules.visible_edition_files(user)).distinct()
 
 

@@ -35,7 +35,7 @@ SUBMISSION_TRANSITIONS = {
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def visible_to(self, user: User) -> "SubmissionQuerySet":
+    def visible_to(self, user: rules.AnyUser) -> "SubmissionQuerySet":
         return self.filter(rules.visible_submissions(user)).distinct()
 
     def in_protocol_order(self) -> "SubmissionQuerySet":

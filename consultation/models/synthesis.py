@@ -58,7 +58,7 @@ class Conflict(models.Model):
 
 
 class RowQuerySet(models.QuerySet["Row"]):
-    def visible_to(self, user: User) -> "RowQuerySet":
+    def visible_to(self, user: rules.AnyUser) -> "RowQuerySet":
         return self.filter(rules.visible_rows(user)).distinct()
 
     def in_legal_order(self) -> "RowQuerySet":
@@ -68,19 +68,21 @@ class RowQuerySet(models.QuerySet["Row"]):
 
     def with_sources(self) -> "RowQuerySet":
         """Rows with all that the desk shows; a fixed number of queries."""
-        return self.select_related(
-            "provision",
-            "provision__current_text",
-            "provision__section",
-            "conflict",
-            "decided_by",
-        ).prefetch_related(
-            models.Prefetch(
-                "sources",
-                RowSource.objects.standing()
-                .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
-                .order_by("opinion__agency__protocol_order", "pk"),
+        sources = (
+            RowSource.objects.standing()
+            .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
+            .order_by("opinion__agency__protocol_order", "pk")
+        )
+        return (
+            self.select_related(
+                "provision",
+                "provision__current_text",
+                "provision__section",
+                "conflict",
+                "decided_by",
             )
+            .defer("provision__section__body")
+            .prefetch_related(models.Prefetch("sources", sources))
         )
 
     def standing(self) -> "RowQuerySet":
@@ -164,8 +166,11 @@ class Row(models.Model):
     @property
     def is_outdated(self) -> bool:
         """Decided before one of its opinions was sent anew."""
-        return bool(self.decided_at and self.decision != Decision.UNDECIDED) and any(
-            source.opinion.approved_at and source.opinion.approved_at > self.decided_at
+        decided_at = self.decided_at
+        if decided_at is None or self.decision == Decision.UNDECIDED:
+            return False
+        return any(
+            source.opinion.approved_at is not None and source.opinion.approved_at > decided_at
             for source in self.sources.all()
         )
 

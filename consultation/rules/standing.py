@@ -61,5 +61,5 @@ def standing_of(user: AnyUser) -> Standing:
         for role, agency_id in user.memberships.filter(in_time).values_list("role", "agency_id"):
             held.setdefault(role, set()).add(agency_id)
         kept = Standing({role: frozenset(ids) for role, ids in held.items()})
-        user._standing = kept  # type: ignore[union-attr]
+        user._standing = kept  # type: ignore[attr-defined]
     return kept

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
@@ -25,7 +26,7 @@ from consultation.models import (
     RoundState,
 )
 from consultation.models.change import move
-from consultation.rendering.pdf import draw_pdf
+from consultation.rendering.pdf import Kind, draw_pdf
 from consultation.signals import edition_done, edition_recorded, round_recorded
 from consultation.synthesis.freezing import edition_data, leaves
 from consultation.synthesis.rows import unplaced_opinions
@@ -151,7 +152,7 @@ def draw_edition(edition: Edition) -> list[EditionFile]:
 
 
 def _keep(edition: Edition, kind: FileKind) -> None:
-    drawing = draw_pdf(edition.data, kind.value)
+    drawing = draw_pdf(edition.data, cast("Kind", kind.value))
     name = f"{edition.uid}-{kind}.pdf"
     document = EditionFile(
         edition=edition,

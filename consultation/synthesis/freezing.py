@@ -6,7 +6,7 @@ statements of agreement are counted and listed, never rows.
 
 from collections import Counter
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from consultation.models import (
@@ -23,6 +23,7 @@ from consultation.rendering.edition import SCHEMA
 
 GENERAL = "Vấn đề chung"
 WHOLE_DRAFT = "toàn bộ dự thảo"
+CITIZEN = "Một công dân"
 
 
 def edition_data(
@@ -46,7 +47,7 @@ def edition_data(
         "schema": SCHEMA,
         "uid": str(uid),
         "number": number,
-        "status": status,
+        "status": cast("form.Status", status),
         "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds"),
         "round": _round(round_),
         "law": _law(round_),
@@ -62,7 +63,7 @@ def _round(round_: Round) -> form.Round:
     return {
         "uid": str(round_.uid),
         "name": round_.name,
-        "whose": round_.whose,
+        "whose": cast("form.Whose", round_.whose),
         "request_number": round_.request_number,
         "request_date": _day(round_.request_date),
         "drafter_deadline": _day(round_.drafter_last_day),
@@ -127,11 +128,11 @@ def _row(row: Row, position: int, headings: dict[str, tuple[str, str]]) -> form.
         "wording": row.wording,
         "proposed_wording": first["proposed_wording"] if first else "",
         "current_text": opinion.provision_text.text if opinion.provision_text else "",
-        "decision": row.decision,
+        "decision": cast("form.Decision", row.decision),
         "decision_reason": row.reason,
         "outgoing": row.outgoing,
         "conflict": str(row.conflict.uid) if row.conflict else "",
-        "answer": row.answer,
+        "answer": cast("form.Answer", row.answer),
         "answer_text": row.answer_text,
         "sources": sources,
     }
@@ -139,12 +140,12 @@ def _row(row: Row, position: int, headings: dict[str, tuple[str, str]]) -> form.
 
 def _source(source: RowSource) -> form.Source:
     opinion = source.opinion
-    submission = opinion.submission
+    agency, submission = opinion.agency, opinion.submission
     return {
-        "agency": opinion.agency.name,
-        "agency_uid": str(opinion.agency.uid),
-        "letter_number": submission.letter_number,
-        "letter_date": _day(submission.letter_date),
+        "agency": agency.name if agency else CITIZEN,
+        "agency_uid": str(agency.uid) if agency else "",
+        "letter_number": submission.letter_number if submission else "",
+        "letter_date": _day(submission.letter_date) if submission else "",
         "opinion_uid": str(opinion.uid),
         "kind": opinion.kind,
         "text": opinion.text,
@@ -152,7 +153,7 @@ def _source(source: RowSource) -> form.Source:
         "reason": opinion.reason,
         "basis": opinion.basis,
         "late": opinion.is_late,
-        "origin": opinion.origin,
+        "origin": cast("form.Origin", opinion.origin),
     }
 
 

@@ -14,7 +14,8 @@ from consultation.models.change import change
 from consultation.models.opinion import OpinionQuerySet
 from consultation.signals import rows_dissolved, rows_recorded
 
-SMALLEST_CONFLICT = 2
+# A group and a conflict both need two.
+AT_LEAST = 2
 
 
 def unplaced_opinions(round_: Round) -> OpinionQuerySet:
@@ -62,9 +63,7 @@ def merge_rows(rows: Sequence[Row], *, by: User, wording: str = "") -> Row:
     Raises:
         ValidationError: they are not of one round, or their members contradict each other.
     """
-    into, *others = _same_round(rows, by=by)
-    if not others:
-        raise ValidationError(_("Choose at least two rows to group."))
+    into, *others = _several(rows, by=by)
     conflicts = [row.conflict_id for row in rows if row.conflict_id]
     if len(conflicts) > 1:
         raise ValidationError(_("These rows contradict each other; they cannot be one."))
@@ -111,9 +110,7 @@ def split_row(row: Row, *, by: User, opinions: Sequence[Opinion]) -> Row:
 @transaction.atomic
 def mark_conflict(rows: Sequence[Row], *, by: User) -> Conflict:
     """Say that rows ask for opposite things: each is decided, or all are forwarded."""
-    first, *others = _same_round(rows, by=by)
-    if not others:
-        raise ValidationError(_("A conflict needs at least two rows."))
+    first, *others = _several(rows, by=by)
     conflict = first.conflict or Conflict.objects.create(round=first.round)
     Row.objects.filter(pk__in=[row.pk for row in rows]).update(
         conflict=conflict, lock_version=F("lock_version") + 1
@@ -133,7 +130,7 @@ def clear_conflict(row: Row, *, by: User) -> Row:
     if row.conflict is None:
         raise ValidationError(_("This row stands in no conflict."))
     sides = list(Row.objects.filter(conflict=row.conflict))
-    freed = sides if len(sides) <= SMALLEST_CONFLICT else [row]
+    freed = sides if len(sides) <= AT_LEAST else [row]
     for side in freed:
         change(side, conflict=None)
     audit.record("synthesis.conflict_cleared", row, by=by, rows=[str(side.uid) for side in freed])
@@ -147,10 +144,9 @@ def _joined(texts: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
-def _same_round(rows: Sequence[Row], *, by: User) -> Sequence[Row]:
-    rounds = {row.round_id for row in rows}
-    if len(rounds) != 1:
-        raise ValidationError(_("Choose rows of one round."))
+def _several(rows: Sequence[Row], *, by: User) -> Sequence[Row]:
+    if len(rows) < AT_LEAST or len({row.round_id for row in rows}) > 1:
+        raise ValidationError(_("Choose at least two rows of one round."))
     if not rules.can_decide(by, rows[0].round):
         raise PermissionDenied
     return rows

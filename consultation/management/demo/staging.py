@@ -104,7 +104,7 @@ def answer_round(edition: Edition, *, cast: Cast, number: str, on_day: int) -> N
         )
     with clock.at(morning(on_day + 20)):
         for row in edition.round.rows.standing().going_out().in_legal_order():
-            answer, words = ANSWERS[row.decision]
+            answer, words = ANSWERS[Decision(row.decision)]
             record_answer(row, by=compiler, answer=answer, text=words)
         publish_answers(edition.round, by=compiler)
 
