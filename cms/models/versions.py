@@ -137,6 +137,7 @@ class VersionPage(Page):
         section = self.sections().live().filter(slug=path_components[-1]).first()
         if section is None:
             raise Http404
+        section.version = self
         return RouteResult(section, kwargs={"moved": len(path_components) > 1})
 
     def serve(self, request: HttpRequest, whole: bool = False) -> HttpResponse:
