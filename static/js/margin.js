@@ -1,11 +1,15 @@
 /* The margin: opens at a clause, moves the red line there, and closes to where the reader was. */
 
+const PHONE = "(max-width: 52rem)"; // where the form lies over the law, as in margin.css
 const FIRST_CONTROL = "input:not([type=hidden]), select, textarea";
 
 function moveLine(id) {
   for (const clause of document.querySelectorAll(".law [data-open]")) delete clause.dataset.open;
   const clause = id && document.getElementById(id);
-  if (clause) (clause.closest(".law p") ?? clause).dataset.open = "";
+  if (!clause) return;
+  const place = clause.closest(".law p") ?? clause;
+  place.dataset.open = "";
+  if (matchMedia(PHONE).matches) place.scrollIntoView({ block: "start" });
 }
 
 export function enhance(margin) {
@@ -14,6 +18,7 @@ export function enhance(margin) {
 
   function close() {
     margin.removeAttribute("data-sheet");
+    document.body.classList.remove("has-sheet");
     margin.innerHTML = atRest;
     window.htmx?.process(margin);
     margin.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: margin } }));
@@ -39,6 +44,7 @@ export function enhance(margin) {
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== margin || !opener) return;
     margin.setAttribute("data-sheet", "");
+    document.body.classList.add("has-sheet");
     moveLine(opener.dataset.opens);
     margin.scrollTop = 0;
     margin.querySelector(FIRST_CONTROL)?.focus({ preventScroll: true });

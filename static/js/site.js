@@ -33,3 +33,7 @@ function enhance(root) {
 
 enhance(document);
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
+
+// On a phone the menu is a line that scrolls: where one is should be in sight.
+const here = document.querySelector(".bar__nav [aria-current]");
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - 48;
