@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from cms.models import SectionPage
 from cms.structure.levels import Level
 from cms.structure.outline import Body, Node, body_lines, outline_article
 
@@ -70,6 +71,20 @@ def read_body(eid: str, body: Any) -> Body:
         elif block.block_type == "table" and block.value:
             lines.append(tuple(tuple(cell or "" for cell in row) for row in block.value["data"]))
     return outline_article(eid, lines)
+
+
+def section_node(section: SectionPage) -> Node:
+    """The node a page stands for, as its body is written now, without what has pages of its own."""
+    body = read_body(section.eid, section.body)
+    return Node(
+        eid=section.eid,
+        level=Level(section.level),
+        number=section.number,
+        heading=section.heading,
+        text=body.text,
+        children=body.children,
+        marker=section.marker,
+    )
 
 
 def text_fields(node: Node) -> dict[str, Any]:

@@ -5,25 +5,15 @@ from django.db.models import Count, Max
 
 from cms import clock
 from cms.models import Provision, ProvisionText, SectionPage, User
-from cms.publishing.body import own_nodes, read_body, text_fields
+from cms.publishing.body import own_nodes, section_node, text_fields
 from cms.signals import provisions_recorded
-from cms.structure.levels import Level
 from cms.structure.outline import Node
 
 
 @transaction.atomic
 def record_section(section: SectionPage, *, by: User | None) -> list[ProvisionText]:
     """Append what changed in a section that has just been published; return the new texts."""
-    body = read_body(section.eid, section.body)
-    head = Node(
-        eid=section.eid,
-        level=Level(section.level),
-        number=section.number,
-        heading=section.heading,
-        text=body.text,
-        children=body.children,
-        marker=section.marker,
-    )
+    head = section_node(section)
     nodes = {node.eid: node for node in own_nodes(head)}
     standing = {
         provision.eid: provision
