@@ -77,6 +77,12 @@ class EditionFileQuerySet(models.QuerySet["EditionFile"]):
     def visible_to(self, user: rules.AnyUser) -> "EditionFileQuerySet":
         return self.filter(rules.visible_edition_files(user)).distinct()
 
+    def newest_first(self) -> "EditionFileQuerySet":
+        """With their editions' numbers; the frozen data stays in the database."""
+        return (
+            self.select_related("edition__round").defer("edition__data").order_by("-edition", "kind")
+        )
+
 
 class EditionFile(models.Model):
     """A document drawn from an edition; the same edition draws the same words again."""

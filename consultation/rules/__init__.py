@@ -46,6 +46,7 @@ from consultation.rules.sight import (
 from consultation.rules.standing import (
     DESK,
     KNOWN_TO_ALL,
+    OUR_LETTER_IS_OUT,
     TAKES_OPINIONS,
     WRITERS,
     AnyUser,
@@ -57,6 +58,7 @@ from consultation.rules.standing import (
 __all__ = [
     "DESK",
     "KNOWN_TO_ALL",
+    "OUR_LETTER_IS_OUT",
     "TAKES_OPINIONS",
     "WRITERS",
     "AnyUser",

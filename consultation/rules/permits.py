@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from consultation.rules.standing import (
     DESK,
+    OUR_LETTER_IS_OUT,
     TAKES_OPINIONS,
     WRITERS,
     AnyUser,
@@ -130,7 +131,7 @@ def can_issue(user: AnyUser, edition: Edition) -> bool:
 
 def can_record_answer(user: AnyUser, row: Row) -> bool:
     """Enter what the drafting agency answered, once our letter is out."""
-    return row.round.state in {"issued", "answered"} and standing_of(user).acts_for(
+    return row.round.state in OUR_LETTER_IS_OUT and standing_of(user).acts_for(
         row.round.lead_id, Role.COMPILER
     )
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from consultation.rules.standing import (
     DESK,
     KNOWN_TO_ALL,
+    OUR_LETTER_IS_OUT,
     TAKES_OPINIONS,
     WRITERS,
     AnyUser,
@@ -91,7 +92,7 @@ def visible_rows(user: AnyUser) -> Q:
         return public
     asked = Q(
         sources__opinion__agency__in=standing.agencies(),
-        round__state__in=["issued", "answered"],
+        round__state__in=OUR_LETTER_IS_OUT,
     )
     return public | asked | Q(round__lead__in=standing.agencies(DESK))
 

@@ -32,6 +32,7 @@ DESK = frozenset({Role.COMPILER, Role.HEAD})
 # In these states what an agency sends still goes in: late is kept, marked, placed.
 TAKES_OPINIONS = frozenset({"open", "closed"})
 KNOWN_TO_ALL = ("open", "closed", "issued", "answered")
+OUR_LETTER_IS_OUT = ("issued", "answered")
 
 
 @dataclass(frozen=True)
