@@ -80,7 +80,9 @@ class EditionFileQuerySet(models.QuerySet["EditionFile"]):
     def newest_first(self) -> "EditionFileQuerySet":
         """With their editions' numbers; the frozen data stays in the database."""
         return (
-            self.select_related("edition__round").defer("edition__data").order_by("-edition", "kind")
+            self.select_related("edition__round")
+            .defer("edition__data")
+            .order_by("-edition", "kind")
         )
 
 
