@@ -40,12 +40,14 @@ def _marked(old: str, new: str) -> list[Run]:
 
 
 def _apart(changes: Iterable[Run]) -> list[Run]:
-    """A space between what goes and what comes instead: “10 15”, not “1015”."""
+    """Marks on words and not on the spaces before them, and never “1015” for 10 that becomes 15."""
     runs: list[Run] = []
     for kind, text in changes:
-        if runs and runs[-1][0] == "del" and kind == "ins" and not runs[-1][1].endswith(" "):
-            runs.append(("same", " "))
-        runs.append((kind, text))
+        word = text if kind == "same" else text.lstrip()
+        space = text[: len(text) - len(word)]
+        if kind == "ins" and not space and runs and runs[-1][0] == "del":
+            space = " "
+        runs += [(k, t) for k, t in (("same", space), (kind, word)) if t]
     return runs
 
 
