@@ -84,11 +84,15 @@ def can_return(user: AnyUser, submission: Submission) -> bool:
     standing = standing_of(user)
     if submission.state == "sent_up":
         return standing.acts_for(submission.agency_id, Role.HEAD)
+    return submission.state == "approved" and can_return_sent(user, submission.round)
+
+
+def can_return_sent(user: AnyUser, round_: Round) -> bool:
+    """Give back, as the compiler, what agencies have sent."""
     return (
-        submission.state == "approved"
-        and submission.round.state == "open"
-        and not submission.round.is_past_deadline
-        and standing.acts_for(submission.round.lead_id, Role.COMPILER)
+        round_.state == "open"
+        and not round_.is_past_deadline
+        and standing_of(user).acts_for(round_.lead_id, Role.COMPILER)
     )
 
 

@@ -84,6 +84,11 @@ def led_rounds(user: AnyUser) -> Q:
     return Q(lead__in=standing_of(user).agencies(DESK))
 
 
+def plannable_leads(user: AnyUser) -> Q:
+    """Agencies for which one may plan a round."""
+    return Q(pk__in=standing_of(user).agencies(DESK))
+
+
 def visible_rows(user: AnyUser) -> Q:
     """The compilers' always; the asked agencies' once issued; the public's once answered."""
     standing = standing_of(user)
