@@ -13,6 +13,7 @@ from consultation.models.opinion import (
     OpinionState,
     Origin,
     Visibility,
+    Voices,
 )
 from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose
 from consultation.models.submission import (
@@ -66,5 +67,6 @@ __all__ = [
     "Submission",
     "SubmissionState",
     "Visibility",
+    "Voices",
     "Whose",
 ]

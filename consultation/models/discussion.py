@@ -16,7 +16,6 @@ from django_comments_xtd.models import (
     publish_or_unpublish_on_pre_save,
 )
 
-from cms.models import User
 from consultation import rules
 from consultation.models.opinion import Opinion
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.models import Agency, User
+from cms.models import Agency
 from consultation import rules
 from consultation.models.opinion import Opinion
 from consultation.models.round import Round
@@ -36,12 +36,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def in_protocol_order(self) -> "InvitationQuerySet":
         return self.select_related("agency").order_by("agency__protocol_order", "agency__name")
 
-    def answerable_by(self, user: User) -> "InvitationQuerySet":
+    def answerable_by(self, user: rules.AnyUser) -> "InvitationQuerySet":
         """Where one may write now; each with its round and agency."""
         asked = self.filter(rules.answerable_invitations(user))
         return asked.select_related("round", "agency").order_by("round__deadline", "pk")
 
-    def own_of(self, user: User) -> "InvitationQuerySet":
+    def own_of(self, user: rules.AnyUser) -> "InvitationQuerySet":
         """What one's agencies are asked: the pressing first, then the newest."""
         return (
             self.filter(rules.own_invitations(user))
@@ -87,6 +87,21 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} · {self.round}"
+
+    @property
+    def key(self) -> str:
+        """Round and agency as one public name, for forms and addresses."""
+        return f"{self.round.uid}:{self.agency.code}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.agency.brief_name} · {self.round.name}"
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether its agency still writes, or sent; for one that was read `with_answers`."""
+        state = self.answer_state  # type: ignore[attr-defined]
+        return state in (None, SubmissionState.WRITING, SubmissionState.RETURNED)
 
     @property
     def progress(self) -> Progress:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -69,7 +69,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
     def visible_to(self, user: rules.AnyUser) -> "OpinionQuerySet":
         return self.filter(rules.visible_opinions(user)).distinct()
 
-    def counted_for(self, user: User) -> "OpinionQuerySet":
+    def counted_for(self, user: rules.AnyUser) -> "OpinionQuerySet":
         """What the numbers beside the law count; the words may stay hidden."""
         return self.standing().filter(rules.counted_opinions(user)).distinct()
 
@@ -112,14 +112,26 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         rows = self.exclude(provision=None).values_list("provision_id")
         return dict(rows.annotate(n=models.Count("pk")).values_list("provision_id", "n"))
 
-    def voices(self, agencies: Collection[int]) -> list[tuple[int | None, int | None, int, int]]:
-        """For each place: provision id, its section's, how many opinions, how many of `agencies`.
-
-        The whole draft has no ids. One query.
-        """
-        own = models.Count("pk", filter=Q(agency__in=agencies))
+    def voices(self, agencies: Collection[int]) -> list["Voices"]:
+        """How much is said at each place, and how much of it by `agencies`; one query."""
+        own = Q(agency__in=agencies)
         places = self.order_by().values_list("provision_id", "provision__section_id")
-        return list(places.annotate(models.Count("pk"), own))
+        counted = places.annotate(
+            models.Count("pk"),
+            models.Count("pk", filter=own),
+            models.Count("pk", filter=own & Q(kind=Kind.AGREE)),
+        )
+        return [Voices(*row) for row in counted]
+
+
+class Voices(NamedTuple):
+    """Opinions at one provision; both ids are None for the draft as a whole."""
+
+    provision_id: int | None
+    section_id: int | None
+    total: int = 0
+    own: int = 0
+    agreed: int = 0
 
 
 class Opinion(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms import clock
-from cms.models import Agency, User, VersionPage
+from cms.models import Agency, VersionPage
 from consultation import rules
 
 
@@ -41,7 +41,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: rules.AnyUser) -> "RoundQuerySet":
         return self.filter(rules.visible_rounds(user)).distinct()
 
-    def led_by(self, user: User) -> "RoundQuerySet":
+    def led_by(self, user: rules.AnyUser) -> "RoundQuerySet":
         return self.filter(rules.led_rounds(user))
 
     def with_pages(self) -> "RoundQuerySet":
