@@ -25,7 +25,10 @@ MOST_VALUES = 50
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`approximate`: it has some of the words, not all of them."""
+    """`approximate`: it has some of the words, not all of them.
+
+    A part (`place`) has the title and address of the whole it stands in.
+    """
 
     kind: str
     id: str
@@ -34,6 +37,9 @@ class Hit:
     snippet_html: SafeString
     context: str
     url: str
+    place: str
+    whole_html: SafeString
+    whole_url: str
     group: str
     approximate: bool
     thing: models.Model
@@ -129,6 +135,9 @@ def _hit(raw: RawHit, found: Found, plan: Plan) -> Hit:
         snippet_html=snippet(found.text, plan),
         context=found.context,
         url=found.url,
+        place=found.place,
+        whole_html=mark(found.whole[0], plan),
+        whole_url=found.whole[1],
         group=raw.group_key,
         approximate=raw.approximate,
         thing=found.thing,

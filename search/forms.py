@@ -21,10 +21,9 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         label=_("Words to find"),
-        required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUERY}),
     )
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=[*SORTS.items()])
+    sort = forms.ChoiceField(label=_("Order"), choices=[*SORTS.items()])
 
 
 def read_query(address: QueryDict) -> SearchQuery:

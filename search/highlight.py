@@ -19,6 +19,9 @@ SMALL_WORDS = frozenset(
 )
 
 
+SMALL = 0.2
+
+
 class Piece(NamedTuple):
     """One word of the text: its place, its folded form, how much it was asked for."""
 
@@ -63,7 +66,18 @@ def _pieces(text: str, plan: Plan) -> list[Piece]:
         if token.folded in exactly and token.exact not in typed[token.folded]:
             weight = 0.0
         pieces.append(Piece(token.start, token.end, token.folded, weight))
-    return pieces
+    return _without_lonely(pieces)
+
+
+def _without_lonely(pieces: list[Piece]) -> list[Piece]:
+    """Small words are left where they touch no other found word, if there are greater ones."""
+    if all(piece.weight <= SMALL for piece in pieces):
+        return pieces
+    around = [0.0, *(piece.weight for piece in pieces), 0.0]
+    return [
+        piece._replace(weight=0.0) if piece.weight <= SMALL and not (before or after) else piece
+        for before, piece, after in zip(around, pieces, around[2:], strict=False)
+    ]
 
 
 def _whole_words(text: str) -> Iterator[Token]:
@@ -84,7 +98,7 @@ def _weights(plan: Plan) -> dict[str, float]:
         weights[short] = 1.0
     for word in plan.words:
         small = len(word.folded) == 1 or word.folded in SMALL_WORDS
-        weights[word.folded] = 0.2 if small else 1.0
+        weights[word.folded] = SMALL if small else 1.0
     if plan.citation:
         weights.update(dict.fromkeys(plan.citation.words, 0.5))
     for phrase in plan.phrases:

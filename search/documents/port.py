@@ -20,7 +20,10 @@ CHANGING = [
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit's own row, read through what the person may see; texts are cut from here alone."""
+    """A hit's own row, read through what the person may see; texts are cut from here alone.
+
+    `place` and `whole` (title and address): a part of something, such as a clause of an article.
+    """
 
     thing: models.Model
     id: str
@@ -28,6 +31,8 @@ class Found:
     text: str
     context: str
     url: str
+    place: str = ""
+    whole: tuple[str, str] = ("", "")
 
 
 class Source(Protocol):

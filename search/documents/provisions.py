@@ -56,6 +56,8 @@ class ProvisionSource:
                 text=text_of(item.current_text),
                 context=f"{above[item.version_id].title}, {item.version.title}",
                 url=item.anchor,
+                place=place_of(item) if item.eid != item.section.eid else "",
+                whole=(item.section.title, item.section.url or ""),
             )
             for item in provisions
             if item.current_text
@@ -67,8 +69,12 @@ class ProvisionSource:
 def title_of(provision: Provision) -> str:
     """ "Khoản 2 Điều 5. Giải thích từ ngữ": the address, then the heading over it."""
     heading = provision.section.heading
-    place = provision.citation[:1].upper() + provision.citation[1:]
+    place = place_of(provision)
     return f"{place}. {heading}" if heading else place
+
+
+def place_of(provision: Provision) -> str:
+    return provision.citation[:1].upper() + provision.citation[1:]
 
 
 def text_of(text: ProvisionText) -> str:

@@ -49,6 +49,13 @@ def test_the_same_letters_are_marked_when_nothing_better_stands_there():
     assert mark("từ đó suy ra", plan("tự do")) == "<mark>từ đó</mark> suy ra"
 
 
+def test_small_words_are_marked_only_beside_others():
+    shown = mark("trách nhiệm của xã và của tỉnh", plan("trách nhiệm của"))
+
+    assert shown == "<mark>trách nhiệm của</mark> xã và của tỉnh"
+    assert mark("của tôi", plan("của")) == "<mark>của</mark> tôi"
+
+
 def test_an_abbreviation_marks_its_long_form_and_the_other_way_round():
     assert mark("Ủy ban nhân dân xã", plan("UBND")) == "<mark>Ủy ban nhân dân</mark> xã"
     assert mark("UBND xã", plan("ủy ban nhân dân")) == "<mark>UBND</mark> xã"

@@ -93,7 +93,19 @@ def test_the_page_cannot_be_posted_to(client):
 
 def test_hits_of_one_article_stand_together_at_the_place_of_the_best():
     def hit(name, group):
-        return Hit("provision", name, name, name, "", "", "", group, approximate=False, thing=None)
+        texts = dict.fromkeys(("snippet_html", "context", "url", "place"), "")
+        whole = {"whole_html": "", "whole_url": ""}
+        return Hit(
+            kind="provision",
+            id=name,
+            title=name,
+            title_html=name,
+            group=group,
+            approximate=False,
+            thing=None,
+            **texts,
+            **whole,
+        )
 
     groups = group_hits([hit("a", "1"), hit("b", "2"), hit("c", "1"), hit("d", ""), hit("e", "")])
 
