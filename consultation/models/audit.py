@@ -21,6 +21,13 @@ class AuditHead(models.Model):
         return f"{self.sequence} {self.hash[:12]}"
 
 
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def of(self, thing: models.Model) -> "AuditEntryQuerySet":
+        """What was done to one thing that has a `uid`."""
+        uid = str(getattr(thing, "uid", thing.pk))
+        return self.filter(object_type=thing._meta.label_lower, object_uid=uid)
+
+
 class AuditEntry(models.Model):
     """One fact. The database refuses to change or delete it."""
 
@@ -33,6 +40,8 @@ class AuditEntry(models.Model):
     details = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("audit entry")

@@ -112,3 +112,10 @@ class EditionFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.get_kind_display()}"
+
+    @property
+    def download_name(self) -> str:
+        """As an office would name it; official documents are Vietnamese."""
+        kind = {FileKind.SUBMISSION: "Bảng tổng hợp ý kiến"}.get(self.kind, "Bảng nội bộ")
+        name = f"{kind}, bản {self.edition.number} ({self.edition.round.name[:100]})"
+        return f"{name.replace('/', '-')}.{self.format}"

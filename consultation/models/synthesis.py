@@ -12,6 +12,7 @@ from cms.models import Provision, User
 from consultation import rules
 from consultation.models.opinion import Opinion, OpinionState
 from consultation.models.round import Round
+from consultation.rules import AnyUser
 
 
 class Decision(models.TextChoices):
@@ -66,13 +67,19 @@ class RowQuerySet(models.QuerySet["Row"]):
             F("provision__current_text__position").asc(nulls_first=True), "position", "pk"
         )
 
-    def with_sources(self) -> "RowQuerySet":
-        """Rows with all that the desk shows; a fixed number of queries."""
+    def with_sources(self, seen_by: AnyUser | None = None) -> "RowQuerySet":
+        """Rows with all that the desk shows; a fixed number of queries.
+
+        With a reader, only those opinions of each row that this person may read.
+        """
         sources = (
             RowSource.objects.standing()
             .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
             .order_by("opinion__agency__protocol_order", "pk")
         )
+        if seen_by is not None:
+            seen = Opinion.objects.visible_to(seen_by).order_by().values("pk")
+            sources = sources.filter(opinion__in=seen)
         return (
             self.select_related(
                 "provision",
