@@ -67,7 +67,7 @@ class RowQuerySet(models.QuerySet["Row"]):
             F("provision__current_text__position").asc(nulls_first=True), "position", "pk"
         )
 
-    def with_sources(self, seen_by: AnyUser | None = None) -> "RowQuerySet":
+    def with_sources(self, seen_by: "AnyUser | None" = None) -> "RowQuerySet":
         """Rows with all that the desk shows; a fixed number of queries.
 
         With a reader, only those opinions of each row that this person may read.
