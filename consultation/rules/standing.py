@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 from django.db.models import Q
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cms.models import User
 
-AnyUser: TypeAlias = "User | AnonymousUser"
+AnyUser: TypeAlias = Union["User", "AnonymousUser"]
 
 
 class Role(StrEnum):
