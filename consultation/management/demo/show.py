@@ -101,7 +101,9 @@ class Show:
         asked = [self.cast.agencies[code] for code in codes]
         round_, issues = stage_round(self.sample, script, cast=self.cast, asked=asked)
         compiled = -script.days_ago + script.length + 3
-        edition = compile_round(round_, script, issues, cast=self.cast, on_day=compiled)
+        edition = compile_round(
+            round_, script, issues, cast=self.cast, at=morning(compiled)
+        )
         if earlier == earlier_rounds()[0]:
             number = f"{880 + earlier.length}/{LEAD.letter_symbol}"
             answer_round(edition, cast=self.cast, number=number, on_day=compiled + 1)
@@ -117,7 +119,9 @@ class Show:
             decisions,
         )
         round_, issues = stage_round(self.main, script, cast=self.cast, asked=self._asked())
-        self.edition = compile_round(round_, script, issues, cast=self.cast, on_day=0)
+        self.edition = compile_round(
+            round_, script, issues, cast=self.cast, at=clock.now()
+        )
 
     def open_for_trying(self) -> None:
         """A round without a word in it yet: the visitor's own."""

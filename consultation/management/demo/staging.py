@@ -75,11 +75,11 @@ def stage_round(
 
 
 def compile_round(
-    round_: Round, script: Script, issues: dict[int, str], *, cast: Cast, on_day: int
+    round_: Round, script: Script, issues: dict[int, str], *, cast: Cast, at: datetime
 ) -> Edition:
-    """Gather, group, decide and freeze the final edition, `on_day` days from today."""
+    """Gather, group, decide and freeze the final edition."""
     compiler = cast.person(LEAD.code, "compiler")
-    with clock.at(morning(on_day)):
+    with clock.at(at):
         gather_opinions(round_, by=compiler)
         conflicts: dict[str, list[Row]] = {}
         for seed in script.decisions:
@@ -156,7 +156,9 @@ def _answer(
             )
             issues[kept.pk] = opinion.issue
         send_up(submission, by=officer, stance=seed.stance)
-        approve_submission(submission, by=head, lock_version=submission.lock_version)
+        approve_submission(
+            submission, by=head, lock_version=submission.lock_version, confirm_perfunctory=True
+        )
         if seed.letter_number:
             record_letter(submission, by=officer, number=seed.letter_number, dated=clock.today())
     round_.refresh_from_db()
