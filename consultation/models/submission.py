@@ -38,6 +38,12 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: rules.AnyUser) -> "SubmissionQuerySet":
         return self.filter(rules.visible_submissions(user)).distinct()
 
+    def with_round(self) -> "SubmissionQuerySet":
+        """With all that its page says above the opinions."""
+        return self.select_related(
+            "agency", "round__draft", "round__version", "round__lead", "sent_up_by", "approved_by"
+        )
+
     def in_protocol_order(self) -> "SubmissionQuerySet":
         return self.order_by("agency__protocol_order", "agency__name")
 

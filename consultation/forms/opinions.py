@@ -1,0 +1,170 @@
+"""The form of an opinion, and of a word said about one."""
+
+import unicodedata
+import uuid
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.models import Provision
+from consultation.models import Category, Invitation, Kind, Opinion
+
+QUOTE = ("quote_exact", "quote_prefix", "quote_suffix", "quote_start", "quote_end")
+WORDS = ("text", "proposed_wording", "reason", "basis", *QUOTE[:3])
+# A button of its own says that one agrees.
+TILES = [choice for choice in Kind.choices if choice[0] != Kind.AGREE]
+
+
+class OpinionForm(forms.Form):
+    """Three fields in sight, three behind a click; what it speaks of stands in hidden ones.
+
+    `seats` are the invitations the writer may answer; with one only there is nothing to choose.
+    """
+
+    seat = forms.ChoiceField(label=gettext_lazy("On behalf of"))
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What do you propose?"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect(attrs={"class": "kinds"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Opinion, and why"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    proposed_wording = forms.CharField(
+        label=gettext_lazy("Proposed wording"),
+        required=False,
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"class": "wording", "rows": 5}),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    basis = forms.CharField(
+        label=gettext_lazy("Legal basis, figures, practice"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    categories = forms.MultipleChoiceField(
+        label=gettext_lazy("What it is about"),
+        required=False,
+        choices=Category.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+    )
+    quote_exact = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quote_prefix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quote_suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    quote_start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    quote_end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        seats: Sequence[Invitation],
+        provision: Provision | None,
+        is_autosave: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {seat.key: seat for seat in seats}
+        self.current = current_text(provision)
+        self.is_autosave = is_autosave
+        seat = cast(forms.ChoiceField, self.fields["seat"])
+        seat.choices = [(key, invitation.label) for key, invitation in self.seats.items()]
+        seat.error_messages["invalid_choice"] = seat.error_messages["required"] = _(
+            "Your agency can no longer write in this round. Your text is still here: copy it."
+        )
+        if len(self.seats) < 2:
+            seat.widget = forms.HiddenInput()
+            seat.initial = next(iter(self.seats), "")
+        if self["kind"].value() != Kind.AGREE:
+            self.fields["kind"].widget.choices = TILES
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in WORDS:
+            data[name] = plain(data.get(name, ""))
+        if data["proposed_wording"] == self.current.strip():
+            data["proposed_wording"] = ""
+        if not self._quote_fits(data):
+            data.update(quote_exact="", quote_prefix="", quote_suffix="")
+            data.update(quote_start=None, quote_end=None)
+        for name in ("quote_prefix", "quote_suffix"):
+            data[name] = data.get(name, "")[:64]
+        has_words = data["text"] or data["proposed_wording"]
+        if not (has_words or self.is_autosave or data.get("kind") == Kind.AGREE):
+            self.add_error("text", _("Write what should change and why, or change the wording."))
+        return data
+
+    def _quote_fits(self, data: dict[str, Any]) -> bool:
+        start, end = data.get("quote_start"), data.get("quote_end")
+        if not data["quote_exact"] or start is None or end is None:
+            return False
+        return self.current[start:end] == data["quote_exact"]
+
+    @property
+    def chosen_seat(self) -> Invitation:
+        return self.seats[self.cleaned_data["seat"]]
+
+    def content(self) -> dict[str, Any]:
+        """What the acts of `commenting` write."""
+        names = ("kind", "text", "proposed_wording", "reason", "basis", "categories", *QUOTE)
+        return {name: self.cleaned_data[name] for name in names}
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands in the fields behind the click."""
+        return any(self[name].value() or self[name].errors for name in ("reason", "basis")) or bool(
+            self["categories"].value()
+        )
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Say something about this opinion"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    audience = forms.CharField(widget=forms.HiddenInput)
+
+
+def new_values(provision: Provision | None) -> dict[str, Any]:
+    """What a fresh form begins with: a token of its own, and the wording to be changed."""
+    return {
+        "token": uuid.uuid4(),
+        "lock_version": 0,
+        "kind": Kind.AMEND,
+        "proposed_wording": current_text(provision),
+    }
+
+
+def values_of(opinion: Opinion, seat: Invitation | None) -> dict[str, Any]:
+    """What a form begins with that goes on with a stored opinion."""
+    names = ("token", "lock_version", "kind", "text", "reason", "basis", "categories", *QUOTE)
+    values = {name: getattr(opinion, name) for name in names}
+    wording = opinion.proposed_wording or current_text(opinion.provision)
+    return {**values, "proposed_wording": wording, "seat": seat.key if seat else ""}
+
+
+def current_text(provision: Provision | None) -> str:
+    """The words a proposed wording starts from."""
+    if provision is None or provision.current_text is None:
+        return ""
+    return provision.current_text.text or provision.current_text.heading
+
+
+def plain(text: str) -> str:
+    """As the law is stored: composed letters, and line ends of one kind."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))

@@ -1,0 +1,130 @@
+"""The contents beside a law: its sections in order, with how much is said in each."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+
+from cms.models import SectionPage, VersionPage
+from cms.structure.address import citation
+from cms.structure.levels import Level
+from consultation import rules
+from consultation.models import Opinion, Voices
+
+GROUPING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section in the contents; `voices` counts what is said of it and of its clauses."""
+
+    section_id: int
+    eid: str
+    level: str
+    title: str
+    path: str
+    url: str
+    voices: int = 0
+    own: int = 0
+    is_current: bool = False
+
+    @property
+    def is_group(self) -> bool:
+        return self.level in GROUPING
+
+    @property
+    def label(self) -> str:
+        """The address as a name: "Điều 7"."""
+        name = citation(self.eid)
+        return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All sections of a version, and the voices at each of its provisions, by provision id."""
+
+    entries: tuple[Entry, ...]
+    voices: dict[int | None, Voices]
+    current: Entry | None = None
+    counts_own: bool = False
+    articles: tuple[Entry, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        articles = tuple(entry for entry in self.entries if not entry.is_group)
+        object.__setattr__(self, "articles", articles)
+
+    @property
+    def groups(self) -> list[Entry]:
+        """The chapters and the like that the current section stands in, from large to small."""
+        if self.current is None:
+            return []
+        path = self.current.path
+        return [entry for entry in self.entries if entry.is_group and path.startswith(entry.path)]
+
+    @property
+    def inside(self) -> list[Entry]:
+        """What stands in the current section and has a page of its own."""
+        if self.current is None:
+            return list(self.entries)
+        path = self.current.path
+        return [
+            entry
+            for entry in self.entries
+            if entry.path.startswith(path) and entry is not self.current
+        ]
+
+    @property
+    def previous(self) -> Entry | None:
+        before = [entry for entry in self.articles if self.current and entry.path < self.path]
+        return before[-1] if before else None
+
+    @property
+    def next(self) -> Entry | None:
+        after = (entry for entry in self.articles if self.current and entry.path > self.path)
+        return next(after, None)
+
+    @property
+    def path(self) -> str:
+        return self.current.path if self.current else ""
+
+    @property
+    def answered(self) -> int:
+        """How many articles the reader's agency has said something about."""
+        return sum(1 for entry in self.articles if entry.own)
+
+
+def contents_of(
+    version: VersionPage, request: HttpRequest, *, current: SectionPage | None = None
+) -> Contents:
+    """Two queries, whatever the law's size."""
+    mine = rules.standing_of(request.user).agencies(rules.WRITERS)
+    places = Opinion.objects.filter(round__version=version).counted_for(request.user).voices(mine)
+    of_section: dict[int | None, list[Voices]] = defaultdict(list)
+    for place in places:
+        of_section[place.section_id].append(place)
+    start = version.get_url(request) or ""
+    sections = version.sections().live().values("pk", "eid", "level", "title", "path", "slug")
+    entries = tuple(
+        _entry(row, start, of_section[row["pk"]], current_id=current.pk if current else None)
+        for row in sections
+    )
+    found = next((entry for entry in entries if entry.is_current), None)
+    voices = {place.provision_id: place for place in places}
+    return Contents(entries, voices, current=found, counts_own=bool(mine))
+
+
+def _entry(
+    row: dict[str, Any], start: str, places: list[Voices], *, current_id: int | None
+) -> Entry:
+    return Entry(
+        section_id=row["pk"],
+        eid=row["eid"],
+        level=row["level"],
+        title=row["title"],
+        path=row["path"],
+        url=f"{start}{row['slug']}/",
+        voices=sum(place.total for place in places),
+        own=sum(place.own for place in places),
+        is_current=row["pk"] == current_id,
+    )

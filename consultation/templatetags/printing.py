@@ -1,0 +1,128 @@
+"""The text of a law as it is printed on a screen: clause by clause, with its marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import UUID
+
+from cms.models import Provision, ProvisionText
+from cms.structure.levels import Level
+from cms.structure.outline import Node
+from consultation.models import Voices
+
+Piece = tuple[Literal["text", "mark", "break"], str]
+Span = tuple[int, int]
+
+SILENCE = Voices(None, None)
+
+# How deep a line is set in. A point below a point, as in some appendices, is set in twice.
+_CLASSES = {1: "point", 2: "subpoint"}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One provision of a page; `pieces` together are exactly its stored text.
+
+    `eid` is also the id of its paragraph; without `uid` it is a preview nobody can speak of yet.
+    """
+
+    eid: str
+    level: str
+    heading: str
+    marker: str
+    pieces: tuple[Piece, ...]
+    table: Sequence[Sequence[str]]
+    css: str
+    uid: UUID | None = None
+    voices: Voices = SILENCE
+    is_open: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.pieces)
+
+
+def clauses_of(
+    provisions: Iterable[Provision],
+    *,
+    voices: dict[int | None, Voices],
+    opened: str = "",
+    quoted: Sequence[Span] = (),
+) -> list[Clause]:
+    """Published provisions; `quoted` are spans of the text of the one that is `opened`."""
+    clauses = []
+    for provision in provisions:
+        if provision.current_text is None:
+            continue
+        is_open = provision.eid == opened
+        clause = _clause(provision.current_text, provision.eid, quoted if is_open else ())
+        clauses.append(
+            replace(
+                clause,
+                uid=provision.uid,
+                voices=voices.get(provision.pk, clause.voices),
+                is_open=is_open,
+            )
+        )
+    return clauses
+
+
+def previewed_clauses(nodes: Iterable[Node]) -> list[Clause]:
+    """What a page will say once it is published."""
+    return [_clause(node, node.eid, ()) for node in nodes]
+
+
+def heading_of(clause: Clause) -> str:
+    """The label as printed, then the heading: "Chương II. TRÌNH TỰ LẤY Ý KIẾN"."""
+    marker, heading = clause.marker.strip(), clause.heading.strip()
+    if marker and heading and marker[-1] not in ".:)-–":
+        marker += "."
+    return f"{marker} {heading}".strip()
+
+
+def pieces_of(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
+    """The text in reading order; spans may overlap and are counted in code points."""
+    at = 0
+    for start, end in _merged(spans, len(text)):
+        yield from _lines("text", text[at:start])
+        yield from _lines("mark", text[start:end])
+        at = end
+    yield from _lines("text", text[at:])
+
+
+def _clause(source: ProvisionText | Node, eid: str, spans: Sequence[Span]) -> Clause:
+    return Clause(
+        eid=eid,
+        level=str(source.level),
+        heading=source.heading,
+        marker=source.marker,
+        pieces=tuple(pieces_of(source.text, spans)),
+        table=source.table or (),
+        css=_css(eid, source.text),
+    )
+
+
+def _css(eid: str, text: str) -> str:
+    if eid.startswith("preamble") and text.startswith(("Căn cứ", "Theo đề nghị", "Xét ")):
+        return "basis"
+    return _CLASSES.get(min(eid.count(f"__{Level.POINT}_"), 2), "")
+
+
+def _merged(spans: Sequence[Span], length: int) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if not 0 <= start < end <= length:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _lines(kind: Literal["text", "mark"], text: str) -> Iterator[Piece]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield ("break", "\n")
+        if line:
+            yield (kind, line)

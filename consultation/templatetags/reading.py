@@ -1,0 +1,113 @@
+"""What the pages of a law load: contents, text, crumbs, and how an opinion is shown."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.models import DraftPage, Provision, SectionPage, VersionPage
+from cms.publishing.body import own_nodes, section_node
+from cms.structure.difference import Change, word_difference
+from consultation.models import Category, Opinion
+from consultation.templatetags.contents import Contents, Entry, contents_of
+from consultation.templatetags.printing import (
+    Clause,
+    clauses_of,
+    heading_of,
+    previewed_clauses,
+)
+
+register = template.Library()
+
+register.filter("heading", heading_of)
+
+
+@register.simple_tag(takes_context=True)
+def contents(context: Context, page: SectionPage | VersionPage) -> Contents:
+    """The contents of the page's version; the view may have made them already."""
+    known = context.get("toc")
+    if isinstance(known, Contents):
+        return known
+    if isinstance(page, VersionPage):
+        return contents_of(page, context["request"])
+    return contents_of(page.version, context["request"], current=page)
+
+
+@register.simple_tag(takes_context=True)
+def law_text(context: Context, page: SectionPage, toc: Contents) -> list[Clause]:
+    """The clauses of a page, its own heading first; a preview prints what is being written."""
+    if getattr(context["request"], "is_preview", False):
+        return previewed_clauses(own_nodes(section_node(page)))
+    margin = context.get("margin")
+    opened = margin.place.eid if margin and margin.place else ""
+    return clauses_of(
+        Provision.objects.of_section(page),
+        voices=toc.voices,
+        opened=opened,
+        quoted=margin.quoted if margin else (),
+    )
+
+
+@register.simple_tag
+def whole_text(page: VersionPage, toc: Contents) -> list[tuple[Entry, list[Clause]]]:
+    """Each section of a version with its clauses."""
+    of_section: dict[int, list[Provision]] = {}
+    for provision in Provision.objects.of_version(page):
+        of_section.setdefault(provision.section_id, []).append(provision)
+    return [
+        (entry, clauses_of(of_section.get(entry.section_id, []), voices=toc.voices))
+        for entry in toc.entries
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def law_crumbs(
+    context: Context, page: DraftPage | VersionPage | SectionPage, here: str = ""
+) -> list[dict[str, str]]:
+    """Directory, draft law, version, section: the last one is where the reader is."""
+    request = context["request"]
+    way = [{"label": _("Draft laws"), "url": reverse("directory")}]
+    version = page.version if isinstance(page, SectionPage) else page
+    if isinstance(version, VersionPage):
+        draft = getattr(request, "draft", None) or version.draft
+        way.append({"label": draft.title, "url": draft.get_url(request)})
+    if isinstance(page, SectionPage):
+        way.append({"label": version.title, "url": version.get_url(request)})
+        return [*way, {"label": here or page.title}]
+    if here:
+        return [*way, {"label": page.title, "url": page.get_url(request)}, {"label": here}]
+    return [*way, {"label": page.title}]
+
+
+@register.filter
+def wording_change(opinion: Opinion) -> list[Change]:
+    """The proposed wording against the text it was written about."""
+    text = opinion.provision_text.text if opinion.provision_text else ""
+    return word_difference(text, opinion.proposed_wording)
+
+
+@register.filter
+def category_names(opinion: Opinion) -> list[str]:
+    return [str(Category(value).label) for value in opinion.categories if value in Category.values]
+
+
+@register.filter
+def check_list(opinion: Opinion) -> list[dict[str, Any]]:
+    """The list of `components/_checks.html` for an opinion as it stands."""
+    return checks_of(opinion.checks)
+
+
+def checks_of(checks: Any) -> list[dict[str, Any]]:
+    """What makes an opinion specific, each with the fields that fill it."""
+    return [
+        {"label": _("Tied to a provision"), "fields": "", "yes": checks.provision},
+        {"label": _("Gives the wording"), "fields": "proposed_wording", "yes": checks.wording},
+        {"label": _("Gives a reason"), "fields": "reason", "yes": checks.reason},
+        {
+            "label": _("Gives a legal basis or figures"),
+            "fields": "basis",
+            "yes": checks.basis,
+        },
+    ]

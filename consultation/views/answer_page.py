@@ -1,0 +1,168 @@
+"""One agency's answer as its people see it: all opinions in the order of the law, and what next."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.structure.difference import Change, word_difference
+from consultation import rules
+from consultation.approving import is_perfunctory
+from consultation.forms.opinions import CommentForm
+from consultation.forms.submissions import ApproveForm, LetterForm, ReturnForm, StanceForm
+from consultation.models import (
+    Audience,
+    CommentRecord,
+    Kind,
+    Opinion,
+    OpinionRevision,
+    OpinionState,
+    Return,
+    Stance,
+    Submission,
+)
+from consultation.rules import AnyUser
+
+# What is compared with the wording that was sent before, and its name on the screen.
+LABELS = {
+    "text": gettext_lazy("opinion"),
+    "proposed_wording": gettext_lazy("proposed wording"),
+    "reason": gettext_lazy("reason"),
+    "basis": gettext_lazy("legal or practical basis"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """An opinion in the list; `changes` since the last return: field label and words."""
+
+    opinion: Opinion
+    can_amend: bool
+    can_restore: bool
+    is_new: bool
+    changes: Sequence[tuple[str, list[Change]]]
+    comments: Sequence[CommentRecord]
+    comment_form: CommentForm | None
+
+    @property
+    def missing(self) -> list[str]:
+        """What would make it specific and is not there; nothing is asked of agreement."""
+        if self.opinion.kind == Kind.AGREE:
+            return []
+        checks = self.opinion.checks
+        named = [
+            (checks.provision, _("no provision")),
+            (checks.wording, _("no wording")),
+            (checks.reason, _("no reason")),
+        ]
+        return [name for is_there, name in named if not is_there]
+
+
+def answer_context(user: AnyUser, submission: Submission, **forms: Any) -> dict[str, Any]:
+    """Everything the page shows; `forms` are those that came back with mistakes."""
+    opinions = list(
+        Opinion.objects.filter(submission=submission)
+        .visible_to(user)
+        .with_subject()
+        .defer("provision__section__body")
+        .in_legal_order()
+    )
+    for opinion in opinions:
+        opinion.submission, opinion.round = submission, submission.round
+    returns = list(submission.returns.select_related("by"))
+    items = _items(user, submission, opinions, returns)
+    standing = [item for item in items if item.opinion.state != OpinionState.WITHDRAWN]
+    asking = [item for item in standing if item.opinion.kind != Kind.AGREE]
+    return {
+        "submission": submission,
+        "round": submission.round,
+        "items": standing,
+        "withdrawn": [item for item in items if item.can_restore],
+        "asking": len(asking),
+        "specific": sum(item.opinion.checks.is_specific for item in asking),
+        "returns": returns,
+        "is_perfunctory": is_perfunctory(submission, [item.opinion for item in standing]),
+        "can_write": rules.can_write(user, submission),
+        "can_manage": rules.can_manage_round(user, submission.round),
+        **_forms(user, submission, has_asks=bool(asking), **forms),
+    }
+
+
+def _forms(
+    user: AnyUser, submission: Submission, *, has_asks: bool, **forms: Any
+) -> dict[str, Any]:
+    """The forms the person may use now; the others are None."""
+    stance = submission.stance or (Stance.AGREES_WITH_OPINIONS if has_asks else Stance.AGREES)
+    letter = {"number": submission.letter_number, "dated": submission.letter_date}
+    offered = {
+        "stance_form": (
+            rules.can_send_up(user, submission),
+            StanceForm(initial={"stance": stance}),
+        ),
+        "approve_form": (
+            rules.can_approve(user, submission),
+            ApproveForm(initial={"lock_version": submission.lock_version}),
+        ),
+        "return_form": (rules.can_return(user, submission), ReturnForm()),
+        "letter_form": (rules.can_record_letter(user, submission), LetterForm(initial=letter)),
+    }
+    fresh = {name: form if allowed else None for name, (allowed, form) in offered.items()}
+    return {**fresh, **forms}
+
+
+def _items(
+    user: AnyUser, submission: Submission, opinions: list[Opinion], returns: list[Return]
+) -> list[Item]:
+    before = _sent_before(opinions, returns)
+    talk: dict[int, list[CommentRecord]] = defaultdict(list)
+    records = CommentRecord.objects.visible_to(user).filter(discussion__opinion__in=opinions)
+    for record in records.in_order():
+        talk[record.discussion.opinion_id].append(record)
+    return [
+        Item(
+            opinion=opinion,
+            can_amend=rules.can_amend(user, opinion),
+            can_restore=rules.can_restore(user, opinion),
+            is_new=before is not None and opinion.pk not in before,
+            changes=_changes(opinion, before.get(opinion.pk)) if before else (),
+            comments=talk[opinion.pk],
+            comment_form=_comment_form(user, opinion),
+        )
+        for opinion in opinions
+    ]
+
+
+def _sent_before(
+    opinions: Iterable[Opinion], returns: list[Return]
+) -> dict[int, OpinionRevision] | None:
+    """What was sent before the last return, by opinion; None if nothing was returned."""
+    if not returns:
+        return None
+    sent = OpinionRevision.objects.filter(opinion__in=opinions, at__lte=returns[-1].at)
+    return {revision.opinion_id: revision for revision in sent.order_by("number")}
+
+
+def _changes(opinion: Opinion, before: OpinionRevision | None) -> list[tuple[str, list[Change]]]:
+    if before is None:
+        return []
+    return [
+        (
+            str(LABELS[name]),
+            word_difference(before.content[name], getattr(opinion, name)),
+        )
+        for name in LABELS
+        if before.content[name] != getattr(opinion, name)
+    ]
+
+
+def _comment_form(user: AnyUser, opinion: Opinion) -> CommentForm | None:
+    """To one's own agency, or, where one only compiles, to it and the compilers."""
+    for audience in (Audience.AGENCY, Audience.LEAD):
+        if rules.can_discuss_opinion(user, opinion, audience):
+            initial = {"token": uuid4(), "audience": audience}
+            return CommentForm(initial=initial, auto_id=f"talk-{opinion.pk}-%s")
+    return None

@@ -1,0 +1,261 @@
+"""The margin beside a law: what is said of the open provision, and the form to say more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from django.http import HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from cms.models import Provision, VersionPage
+from consultation import rules
+from consultation.forms.opinions import OpinionForm, new_values, values_of
+from consultation.models import Invitation, Kind, Opinion, OpinionState, Round, Row
+from consultation.rules import AnyUser
+from consultation.templatetags.contents import Entry
+from consultation.templatetags.reading import checks_of
+
+# In the address `?tai=…` the whole draft, which has no address in the law.
+WHOLE = "du-thao"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an opinion speaks of: a provision, or the draft as a whole."""
+
+    version: VersionPage
+    provision: Provision | None
+
+    @property
+    def eid(self) -> str:
+        return self.provision.eid if self.provision else ""
+
+    @property
+    def name(self) -> str:
+        return self.provision.citation if self.provision else _("the whole draft")
+
+    @property
+    def key(self) -> str:
+        return self.eid or WHOLE
+
+    @cached_property
+    def page_url(self) -> str:
+        page = self.provision.section if self.provision else self.version
+        return page.get_url() or ""
+
+    @property
+    def url(self) -> str:
+        """Where it is open in the law, without a script too."""
+        return f"{self.page_url}?tai={self.key}#{self.eid or 'margin'}"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An opinion as the reader meets it: may they change it, take it back, put it back?"""
+
+    opinion: Opinion
+    is_own: bool
+    can_amend: bool
+    can_restore: bool
+
+
+@dataclass(frozen=True)
+class Margin:
+    """Without a place it rests: whose round it is, and what one may do.
+
+    `seats` are all invitations of the reader, `open_seats` those that can still be written for.
+    """
+
+    seats: Sequence[Invitation]
+    rounds: Sequence[Round] = ()
+    place: Place | None = None
+    voices: Sequence[Voice] = ()
+    withdrawn: Sequence[Voice] = ()
+    rows: Sequence[Row] = ()
+    form: OpinionForm | None = None
+    next: Entry | None = None
+    quoted: Sequence[tuple[int, int]] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quoted", _quoted(voice.opinion for voice in self.voices))
+
+    @property
+    def open_seats(self) -> list[Invitation]:
+        return open_of(self.seats)
+
+    @property
+    def own(self) -> list[Voice]:
+        return [voice for voice in self.voices if voice.is_own]
+
+    @property
+    def others(self) -> list[Voice]:
+        return [voice for voice in self.voices if not voice.is_own]
+
+    @property
+    def agreed(self) -> Voice | None:
+        """The agency's own statement that it agrees with what is open."""
+        return next((voice for voice in self.own if voice.opinion.kind == Kind.AGREE), None)
+
+    @property
+    def checks(self) -> list[dict[str, object]]:
+        return checks_of(_Filled(self.form, self.place)) if self.form and self.place else []
+
+
+class _Filled:
+    """The checks of a form as it is filled in now."""
+
+    def __init__(self, form: OpinionForm, place: Place) -> None:
+        self.provision = place.provision is not None
+        wording = (form["proposed_wording"].value() or "").strip()
+        self.wording = wording not in ("", form.current.strip())
+        self.reason = bool((form["reason"].value() or "").strip())
+        self.basis = bool((form["basis"].value() or "").strip())
+
+
+def place_of(version: VersionPage, key: str) -> Place | None:
+    """The place `?tai=` names; None if it names nothing that stands in the version."""
+    if key == WHOLE:
+        return Place(version, None)
+    provision = Provision.objects.of_version(version).filter(eid=key).first() if key else None
+    return Place(version, provision) if provision else None
+
+
+def place_of_opinion(opinion: Opinion) -> Place:
+    return Place(opinion.round.version, opinion.provision)
+
+
+def posted_place(request: HttpRequest, words: QueryDict | None = None) -> Place:
+    """The place a form speaks of, from its hidden fields."""
+    words = request.POST if words is None else words
+    version = get_object_or_404(VersionPage.objects.live(), uid=_uid(words, "version"))
+    if not words.get("provision"):
+        return Place(version, None)
+    provision = get_object_or_404(
+        Provision.objects.of_version(version), uid=_uid(words, "provision")
+    )
+    return Place(version, provision)
+
+
+def seats_in(version: VersionPage, user: AnyUser) -> list[Invitation]:
+    """The invitations a person may answer on this version, sent answers too."""
+    if not rules.standing_of(user).by_role:
+        return []
+    asked = Invitation.objects.filter(round__version=version).answerable_by(user)
+    return list(asked.with_answers().with_written())
+
+
+def open_of(seats: Iterable[Invitation]) -> list[Invitation]:
+    return [seat for seat in seats if seat.takes_words]
+
+
+def resting_margin(
+    request: HttpRequest, version: VersionPage, *, seats: Sequence[Invitation]
+) -> Margin:
+    """Nothing is open: whose round it is, until when, and how far the agency has come."""
+    rounds = Round.objects.visible_to(request.user).filter(version=version).newest_first()
+    return Margin(seats=seats, rounds=list(rounds))
+
+
+def open_margin(
+    request: HttpRequest,
+    place: Place,
+    *,
+    seats: Sequence[Invitation],
+    form: OpinionForm | None = None,
+    next_: Entry | None = None,
+) -> Margin:
+    """The margin at a place; with a bound `form` that one, else the one the address asks for."""
+    said = _said_at(place, request.user)
+    voices = [voice for voice in said if voice.opinion.state != OpinionState.WITHDRAWN]
+    if form is None and open_of(seats):
+        form = _asked_form(request, place, open_of(seats), voices)
+    return Margin(
+        seats=seats,
+        place=place,
+        voices=voices,
+        withdrawn=[voice for voice in said if voice.can_restore],
+        rows=_rows_at(place, request.user),
+        form=form,
+        next=next_,
+    )
+
+
+def _said_at(place: Place, user: AnyUser) -> list[Voice]:
+    """What the reader may read of a place, their own agencies' first."""
+    mine = rules.standing_of(user).agencies(rules.WRITERS)
+    opinions = Opinion.objects.at(place.version, place.provision).visible_to(user).with_talk()
+    voices = [
+        Voice(
+            opinion=opinion,
+            is_own=opinion.agency_id in mine,
+            can_amend=rules.can_amend(user, opinion),
+            can_restore=rules.can_restore(user, opinion),
+        )
+        for opinion in opinions.in_legal_order()
+        if opinion.state != OpinionState.WITHDRAWN or opinion.agency_id in mine
+    ]
+    return sorted(voices, key=lambda voice: not voice.is_own)
+
+
+def _rows_at(place: Place, user: AnyUser) -> list[Row]:
+    """What became of it, once that is known to the reader."""
+    rows = (
+        Row.objects.visible_to(user)
+        .standing()
+        .filter(
+            round__version=place.version,
+            round__state__in=("issued", "answered"),
+            provision=place.provision,
+        )
+    )
+    return list(rows.with_sources().in_legal_order())
+
+
+def _asked_form(
+    request: HttpRequest, place: Place, seats: Sequence[Invitation], voices: list[Voice]
+) -> OpinionForm | None:
+    """The opinion `?sua=` names; a new one if asked for, or if the agency said nothing yet."""
+    edited = request.GET.get("sua", "")
+    voice = next(
+        (voice for voice in voices if voice.can_amend and str(voice.opinion.uid) == edited), None
+    )
+    if voice:
+        return form_of(voice.opinion, place, seats)
+    if "moi" in request.GET or not any(voice.is_own for voice in voices):
+        return OpinionForm(
+            initial=new_values(place.provision), seats=seats, provision=place.provision
+        )
+    return None
+
+
+def form_of(opinion: Opinion, place: Place, seats: Sequence[Invitation]) -> OpinionForm:
+    seat = next(
+        (
+            seat
+            for seat in seats
+            if (seat.round_id, seat.agency_id) == (opinion.round_id, opinion.agency_id)
+        ),
+        None,
+    )
+    kept = [seat] if seat else list(seats)
+    return OpinionForm(initial=values_of(opinion, seat), seats=kept, provision=place.provision)
+
+
+def _quoted(opinions: Iterable[Opinion]) -> list[tuple[int, int]]:
+    """Where the words stand that are quoted, if they still stand there."""
+    spans = []
+    for opinion in opinions:
+        text = opinion.provision_text.text if opinion.provision_text else ""
+        start, end = opinion.quote_start, opinion.quote_end
+        if start is not None and end is not None and text[start:end] == opinion.quote_exact:
+            spans.append((start, end))
+    return spans
+
+
+def _uid(words: QueryDict, name: str) -> UUID | None:
+    try:
+        return UUID(words.get(name, ""))
+    except ValueError:
+        return None

@@ -1,0 +1,188 @@
+"""Writing an opinion beside the law: saved as it is typed, and by the button."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from cms import clock
+from consultation.commenting import OpinionConflictError
+from consultation.commenting import write_opinion as keep_opinion
+from consultation.forms.opinions import OpinionForm
+from consultation.models import Invitation, Kind, Opinion
+from consultation.views.kept import keep_words, kept_words, let_words_go
+from consultation.views.margin import (
+    Place,
+    open_margin,
+    open_of,
+    posted_place,
+    seats_in,
+)
+from consultation.views.reading import answer_margin, next_article
+from consultation.views.signing_in import SignedRequest, signed_in
+
+
+@signed_in
+@require_POST
+def write_opinion(request: SignedRequest) -> HttpResponse:
+    """The button of the form, for a new opinion and for one that was kept before."""
+    place = posted_place(request)
+    form = _posted_form(request, place)
+    if not form.is_valid():
+        return _answer_form(request, place, form, status=422)
+    try:
+        opinion = _keep(request, place, form)
+    except OpinionConflictError as conflict:
+        keep_words(request)
+        return _answer_form(request, place, form, status=409, stored=conflict.stored)
+    except (ValidationError, PermissionDenied) as refusal:
+        form.add_error(None, _sentences(refusal))
+        return _answer_form(request, place, form, status=422)
+    let_words_go(request, opinion.token)
+    return _go_on(request, place, opinion)
+
+
+@require_POST
+def autosave_opinion(request: SignedRequest) -> JsonResponse:
+    """What the form holds now, whether or not it is complete."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"message": _("You have been signed out.")}, status=401)
+    place = posted_place(request)
+    form = _posted_form(request, place, is_autosave=True)
+    if not form.is_valid():
+        sentences = [str(error) for errors in form.errors.values() for error in errors]
+        return JsonResponse({"message": " ".join(sentences)}, status=422)
+    try:
+        opinion = _keep(request, place, form)
+    except OpinionConflictError:
+        said = {"message": _("Not saved: this was changed elsewhere."), "url": keep_words(request)}
+        return JsonResponse(said, status=409)
+    except (ValidationError, PermissionDenied) as refusal:
+        return JsonResponse({"message": " ".join(_sentences(refusal))}, status=422)
+    return JsonResponse(
+        {
+            "saved_at": timezone.localtime(clock.now()).strftime("%H:%M"),
+            "lock_version": opinion.lock_version,
+            "autosave": reverse("autosave_opinion"),
+        }
+    )
+
+
+@signed_in
+@require_safe
+def show_kept_opinion(request: SignedRequest, token: UUID) -> HttpResponse:
+    """Words that could not be saved, beside what is stored if that is something else."""
+    words = kept_words(request, token)
+    if words is None:
+        raise Http404
+    place = posted_place(request, words)
+    stored = Opinion.objects.visible_to(request.user).with_talk().filter(token=token).first()
+    return _beside_stored(request, place, words, stored, status=200)
+
+
+def _posted_form(request: SignedRequest, place: Place, *, is_autosave: bool = False) -> OpinionForm:
+    seats = open_of(seats_in(place.version, request.user))
+    return OpinionForm(
+        request.POST, seats=seats, provision=place.provision, is_autosave=is_autosave
+    )
+
+
+def _keep(request: SignedRequest, place: Place, form: OpinionForm) -> Opinion:
+    seat: Invitation = form.chosen_seat
+    return keep_opinion(
+        seat,
+        by=request.user,
+        token=form.cleaned_data["token"],
+        provision=place.provision,
+        lock_version=form.cleaned_data["lock_version"] or 0,
+        **form.content(),
+    )
+
+
+def _go_on(request: SignedRequest, place: Place, opinion: Opinion) -> HttpResponse:
+    """To the next article if that was asked for; else back to the open provision."""
+    following = next_article(place) if request.POST.get("then") == "next" else None
+    if opinion.kind == Kind.AGREE:
+        messages.success(request, _("Recorded: agrees with %(place)s.") % {"place": place.name})
+    elif following or not getattr(request, "htmx", False):
+        messages.success(request, _("Saved: opinion on %(place)s.") % {"place": place.name})
+    if following:
+        return _send(request, following.url)
+    if not getattr(request, "htmx", False):
+        return redirect(place.page_url if opinion.kind == Kind.AGREE else place.url)
+    margin = open_margin(
+        request,
+        place,
+        seats=seats_in(place.version, request.user),
+        next_=next_article(place),
+    )
+    return answer_margin(request, margin, saved=True, door=_door(request, place))
+
+
+def _send(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if getattr(request, "htmx", False) else redirect(url)
+
+
+def _door(request: SignedRequest, place: Place) -> dict[str, Any] | None:
+    """The number beside the clause, as it is after saving."""
+    if place.provision is None:
+        return None
+    said = Opinion.objects.at(place.version, place.provision).counted_for(request.user)
+    return {"eid": place.eid, "uid": place.provision.uid, "total": said.count()}
+
+
+def _answer_form(
+    request: SignedRequest,
+    place: Place,
+    form: OpinionForm,
+    *,
+    status: int,
+    stored: Opinion | None = None,
+) -> HttpResponse:
+    """The form as it was sent, with what is wrong: every character is still there."""
+    if not getattr(request, "htmx", False):
+        if stored is not None:
+            return _beside_stored(request, place, request.POST, stored, status=status)
+        context = {"place": place, "form": form, "stored": None}
+        return render(request, "consultation/opinion.html", context, status=status)
+    margin = open_margin(
+        request,
+        place,
+        seats=seats_in(place.version, request.user),
+        form=form,
+        next_=next_article(place),
+    )
+    kept = reverse("kept_opinion", args=[form.cleaned_data["token"]]) if stored else ""
+    return answer_margin(request, margin, status=status, kept_url=kept)
+
+
+def _beside_stored(
+    request: SignedRequest, place: Place, words: QueryDict, stored: Opinion | None, *, status: int
+) -> HttpResponse:
+    """What was sent, in a form that may overwrite what is stored, which stands beside it."""
+    words = words.copy()
+    words["lock_version"] = str(stored.lock_version if stored else 0)
+    seats = open_of(seats_in(place.version, request.user))
+    form = OpinionForm(words, seats=seats, provision=place.provision)
+    form.is_valid()
+    context = {"place": place, "form": form, "stored": stored}
+    return render(request, "consultation/opinion.html", context, status=status)
+
+
+def _sentences(refusal: ValidationError | PermissionDenied) -> list[str]:
+    if isinstance(refusal, ValidationError):
+        return refusal.messages
+    return [
+        _(
+            "Not saved: your agency's answer was sent meanwhile, or is with its head."
+            " Your text is still here."
+        )
+    ]

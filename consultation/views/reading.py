@@ -1,0 +1,126 @@
+"""Reading a law: what its pages get besides their text, and the margin by itself."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from cms.models import DraftPage, Provision, SectionPage, VersionPage
+from consultation import rules
+from consultation.inviting import note_opening
+from consultation.models import Invitation
+from consultation.templatetags.contents import Entry, contents_of
+from consultation.views.margin import (
+    Margin,
+    Place,
+    open_margin,
+    place_of,
+    resting_margin,
+    seats_in,
+)
+
+LawPage = DraftPage | VersionPage | SectionPage
+
+
+def readable_draft(request: HttpRequest, page: LawPage) -> DraftPage | None:
+    """The draft a page belongs to, if the person may read it."""
+    drafts = DraftPage.objects.ancestor_of(page, inclusive=True).filter(
+        rules.visible_drafts(request.user)
+    )
+    return drafts.select_related("drafting_agency").first()
+
+
+def refuse_reading(request: HttpRequest) -> HttpResponse:
+    """Visitors may be people who were asked; others need not know that it exists."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> dict[str, Any]:
+    """What the page of a version or a section shows around its text."""
+    section = page if isinstance(page, SectionPage) else None
+    version = section.version if section else page
+    toc = contents_of(version, request, current=section)
+    seats = seats_in(version, request.user)
+    _note_opening(request, seats)
+    place = place_of(version, request.GET.get("tai", ""))
+    if place and place.provision and (not section or place.provision.section_id != section.pk):
+        place = None
+    margin = (
+        open_margin(request, place, seats=seats, next_=toc.next)
+        if place
+        else resting_margin(request, version, seats=seats)
+    )
+    return {"toc": toc, "margin": margin}
+
+
+def _note_opening(request: HttpRequest, seats: list[Invitation]) -> None:
+    if request.method == "GET" and request.user.is_authenticated:
+        for seat in seats:
+            if seat.first_opened_at is None:
+                note_opening(seat.round, by=request.user)
+
+
+@require_safe
+def show_margin(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The margin at a provision; without a script, the law with it open."""
+    provision = get_object_or_404(
+        Provision.objects.filter(retired_at=None).select_related("section__version"), uid=uid
+    )
+    return _show(request, Place(provision.section.version, provision), provision.section)
+
+
+@require_safe
+def show_draft_margin(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The margin on the draft as a whole."""
+    version = get_object_or_404(VersionPage.objects.live(), uid=uid)
+    return _show(request, Place(version, None), version)
+
+
+def _show(request: HttpRequest, place: Place, page: VersionPage | SectionPage) -> HttpResponse:
+    if not page.live or readable_draft(request, page) is None:
+        raise Http404
+    if not getattr(request, "htmx", False):
+        return redirect(place.url)
+    margin = open_margin(
+        request,
+        place,
+        seats=seats_in(place.version, request.user),
+        next_=next_article(place),
+    )
+    return answer_margin(request, margin)
+
+
+def answer_margin(
+    request: HttpRequest, margin: Margin, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    response = render(
+        request, "consultation/_margin.html", {"margin": margin, **context}, status=status
+    )
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def next_article(place: Place) -> Entry | None:
+    """The article after the one a place is in; one query."""
+    if place.provision is None:
+        return None
+    section = place.provision.section
+    after = place.version.sections().live().articles().filter(path__gt=section.path)
+    row = after.values("pk", "eid", "level", "title", "path", "slug").first()
+    if row is None:
+        return None
+    start = place.version.get_url() or ""
+    return Entry(
+        section_id=row["pk"],
+        eid=row["eid"],
+        level=row["level"],
+        title=row["title"],
+        path=row["path"],
+        url=f"{start}{row['slug']}/",
+    )
