@@ -31,10 +31,8 @@ def style_sheets() -> list[Path]:
 
 def joined_sheet(sheets: Iterable[Path]) -> str:
     """One style sheet: the parts in order, each under its name."""
-    return "\n".join(
-        f"/* {sheet.relative_to(SHEETS).as_posix()} */\n{sheet.read_text(encoding='utf-8').strip()}\n"
-        for sheet in sheets
-    )
+    named = ((sheet.relative_to(SHEETS).as_posix(), sheet.read_text("utf-8")) for sheet in sheets)
+    return "\n".join(f"/* {name} */\n{text.strip()}\n" for name, text in named)
 
 
 def write_whole(path: Path, content: bytes) -> None:

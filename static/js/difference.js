@@ -2,7 +2,11 @@
 
 const MOST_CELLS = 9_000_000; // beyond it, the middle is shown as replaced whole
 
-const wordsOf = (text) => text.normalize("NFC").match(/\s+|[\p{L}\p{M}\p{N}]+|./gu) ?? [];
+const SHORTEST_SAME = 2; // one common word between two changes reads worse than a longer change
+
+/** A word or a mark with the space before it, or a line break: as the server takes them apart. */
+const wordsOf = (text) =>
+  text.match(/\n|[^\S\n]*[\p{L}\p{M}\p{N}_]+|[^\S\n]*[^\p{L}\p{M}\p{N}_\s]|[^\S\n]+/gu) ?? [];
 
 /** Lengths of the longest common runs of words from every pair of places to the ends. */
 function commonLengths(old, fresh) {
@@ -41,37 +45,26 @@ function compareMiddle(old, fresh) {
   return steps;
 }
 
-/** Neighbouring changes become one deletion and one addition; a lone space does not part them. */
+/** Unchanged stretches, and between them all that is struck out, then all that is put in. */
 function gather(steps) {
   const parts = [];
   let gone = "";
   let come = "";
-  const close = () => {
-    const space = gone.match(/\s+$/u)?.[0] ?? "";
-    const ends = space && come.endsWith(space) ? space : "";
-    if (ends) {
-      gone = gone.slice(0, -ends.length);
-      come = come.slice(0, -ends.length);
+  for (let at = 0; at < steps.length; ) {
+    const [op] = steps[at];
+    let end = at + 1;
+    while (op === "same" && end < steps.length && steps[end][0] === "same") end++;
+    const run = steps.slice(at, end).map(([, each]) => each).join("");
+    const isScrap = end - at < SHORTEST_SAME && at > 0 && end < steps.length && run !== "\n";
+    if (op !== "ins" && (op === "del" || isScrap)) gone += run;
+    if (op !== "del" && (op === "ins" || isScrap)) come += run;
+    if (op === "same" && !isScrap) {
+      parts.push(["del", gone], ["ins", come], ["same", run]);
+      gone = come = "";
     }
-    if (gone) parts.push(["del", gone]);
-    if (come) parts.push(["ins", come]);
-    if (ends) parts.push(["same", ends]);
-    gone = come = "";
-  };
-  steps.forEach(([op, word], at) => {
-    const next = steps[at + 1]?.[0];
-    if (op === "del") gone += word;
-    else if (op === "ins") come += word;
-    else if ((gone || come) && /^\s+$/u.test(word) && next && next !== "same") {
-      gone += word;
-      come += word;
-    } else {
-      close();
-      if (parts.at(-1)?.[0] === "same") parts.at(-1)[1] += word;
-      else parts.push(["same", word]);
-    }
-  });
-  close();
+    at = end;
+  }
+  parts.push(["del", gone], ["ins", come]);
   return parts.filter(([, text]) => text);
 }
 

@@ -98,8 +98,10 @@ export function enhance(part) {
     const quote = part.isConnected && chosenQuote(part.dataset.quoteOf);
     if (quote && quote.exact !== inputs.exact.value) show(quote);
   }
+  const clear = part.querySelector("[data-quote-clear]");
+  clear.hidden = false;
+  clear.addEventListener("click", () => show(null));
   hint.hidden = !box.hidden;
-  part.querySelector("[data-quote-clear]").addEventListener("click", () => show(null));
   document.addEventListener("selectionchange", () => {
     clearTimeout(waiting);
     waiting = setTimeout(look, 300);

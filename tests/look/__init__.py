@@ -1,0 +1,1 @@
+"""The look: tokens, assets, components, and the modules that quicken them."""
