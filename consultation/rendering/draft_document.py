@@ -129,6 +129,17 @@ def _set_page(document: Any) -> None:
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.element.rPr.rFonts.set(qn("w:cs"), FONT)
     normal.paragraph_format.space_after = Pt(0)
+    _number_pages(section)
+
+
+def _number_pages(section: Any) -> None:
+    """Centred in the top margin, not on the first page."""
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = CENTRE
+    field = paragraph._p.makeelement(qn("w:fldSimple"), {qn("w:instr"): "PAGE"})
+    field.append(paragraph.add_run("2")._r)
+    paragraph._p.append(field)
 
 
 def _add_paragraph(document: Any, text: str, role: str, *, begins_page: bool) -> None:
