@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 
 from deploy.places import DEMO, ROOT
 from deploy.ports import check_free
+from deploy.serving import run_site
 from deploy.settings_file import environment_with, sqlite_url, write_settings
-from deploy.site import MANAGE, PORT, collect_static, migrate, run_site, set_up
+from deploy.site import MANAGE, PORT, collect_static, migrate, set_up
 from deploy.steps import Trouble, check_writable, say
 
 SERVED_BY = DEMO / "served-by"

@@ -8,7 +8,8 @@ from deploy import machine, servers
 from deploy.benchmarks import run_benchmarks
 from deploy.demo import run_demo
 from deploy.linting import run_lint
-from deploy.site import manage, serve, set_up
+from deploy.serving import serve
+from deploy.site import manage, set_up
 from deploy.steps import Trouble, one_set_up_at_a_time, say
 from deploy.testing import run_tests
 
@@ -67,11 +68,17 @@ def main(arguments: Sequence[str]) -> int:
 
 def options(verb: str, given: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog=f"./run {verb}")
-    parser.add_argument("--port", type=int, help="port on loopback (8000)")
+    parser.add_argument("--port", type=port, help="a port on loopback; default: 8000")
     if verb == "demo":
         parser.add_argument("file", nargs="?", help="a law as a Word file")
         parser.add_argument("--once", action="store_true", help="stop after the PDF")
     return parser.parse_args(given)
+
+
+def port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1024 to 65535")
+    return int(text)
 
 
 def demo(given: Sequence[str]) -> None:

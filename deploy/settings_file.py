@@ -24,8 +24,12 @@ def write_settings(file: Path, values: Mapping[str, str]) -> None:
 
 
 def make_site_settings(port: int) -> None:
-    """The settings of this machine's own site, written once and then left to its administrator."""
-    if SITE_FILE.exists():
+    """The settings of this machine's own site, written once and then left to its administrator.
+
+    Where the environment brings them, there is nothing to write.
+    """
+    brought = any(name in os.environ for name in ("SECRET_KEY", "SECRET_KEY_FILE", "ENV_FILE"))
+    if brought or SITE_FILE.exists():
         return
     write_settings(
         SITE_FILE,
@@ -35,6 +39,16 @@ def make_site_settings(port: int) -> None:
         },
     )
     say(f"Settings written to {SITE_FILE}.")
+
+
+def has_base_url(port: int) -> bool:
+    """Whether the settings name an address, unless it is this machine on another port."""
+    if "BASE_URL" in os.environ or not SITE_FILE.is_file():
+        return True
+    lines = SITE_FILE.read_text().splitlines()
+    addresses = [line.removeprefix("BASE_URL=") for line in lines if line.startswith("BASE_URL=")]
+    local = "http://localhost:"
+    return any(not each.startswith(local) or each == f"{local}{port}" for each in addresses)
 
 
 def sqlite_url(path: Path) -> str:

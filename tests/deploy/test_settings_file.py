@@ -3,7 +3,8 @@
 import environ
 import pytest
 
-from deploy.settings_file import sqlite_url, write_settings
+from deploy import settings_file
+from deploy.settings_file import has_base_url, sqlite_url, write_settings
 
 
 def test_only_its_owner_can_read_the_settings(tmp_path):
@@ -32,3 +33,21 @@ def test_a_folder_with_spaces_and_marks_is_found_again(tmp_path):
     read_back = environ.Env.db_url_config(sqlite_url(database))
 
     assert read_back["NAME"] == str(database)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("http://localhost:8000", True),
+        ("http://localhost:8010", False),
+        ("https://gopy.example.vn", True),
+    ],
+)
+def test_only_an_address_of_this_machine_gives_way_to_another_port(
+    tmp_path, monkeypatch, address, expected
+):
+    monkeypatch.delenv("BASE_URL", raising=False)
+    monkeypatch.setattr(settings_file, "SITE_FILE", tmp_path / ".env")
+    write_settings(tmp_path / ".env", {"BASE_URL": address})
+
+    assert has_base_url(8000) is expected
