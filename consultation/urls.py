@@ -3,13 +3,21 @@
 from django.urls import URLPattern, path
 
 from consultation.views import (
+    answers,
+    editions,
+    files,
+    grouping,
     opinion_life,
     opinions,
     reading,
     receipts,
+    rounds,
+    rows,
     submissions,
     tasks,
 )
+from consultation.views import desk as desk_views
+from consultation.views import public as public_views
 
 # Officials
 officials: list[URLPattern] = [
@@ -32,9 +40,40 @@ officials: list[URLPattern] = [
 ]
 
 # The desk
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("dot-lay-y-kien/moi/", rounds.plan, name="plan_round"),
+    path("dot-lay-y-kien/<uuid:uid>/quan-ly/", rounds.progress, name="progress"),
+    path("dot-lay-y-kien/<uuid:uid>/mo/", rounds.start, name="open_round"),
+    path("dot-lay-y-kien/<uuid:uid>/gia-han/", rounds.extend, name="extend_round"),
+    path("dot-lay-y-kien/<uuid:uid>/ket-thuc/", rounds.close, name="close_round"),
+    path("dot-lay-y-kien/<uuid:uid>/moi-gop-y/", rounds.invite, name="invite_agencies"),
+    path("dot-lay-y-kien/tra-lai/<uuid:uid>/", rounds.give_back, name="return_sent"),
+    path("tong-hop/<uuid:uid>/", desk_views.show_desk, name="desk"),
+    path("tong-hop/<uuid:uid>/xep/", desk_views.gather, name="gather"),
+    path("tong-hop/<uuid:uid>/gop/", grouping.merge, name="merge_rows"),
+    path("tong-hop/<uuid:uid>/trai-nhau/", grouping.conflict, name="mark_conflict"),
+    path("tong-hop/hang/<uuid:uid>/", rows.show, name="show_row"),
+    path("tong-hop/hang/<uuid:uid>/quyet-dinh/", rows.decide, name="decide_row"),
+    path("tong-hop/hang/<uuid:uid>/sua/", rows.edit, name="edit_row"),
+    path("tong-hop/hang/<uuid:uid>/tach/", grouping.split, name="split_row"),
+    path("tong-hop/hang/<uuid:uid>/het-trai-nhau/", grouping.reconcile, name="clear_conflict"),
+    path("tong-hop/<uuid:uid>/ban/", editions.show_editions, name="editions"),
+    path("tong-hop/<uuid:uid>/ban/moi/", editions.freeze, name="freeze_edition"),
+    path("tong-hop/ban/<uuid:uid>/tai-lieu/", editions.show_files, name="edition_files"),
+    path("tong-hop/ban/<uuid:uid>/phat-hanh/", editions.issue, name="issue_edition"),
+    path("tong-hop/<uuid:uid>/tra-loi/", answers.show_answers, name="answers"),
+    path("tong-hop/<uuid:uid>/cong-bo/", answers.publish, name="publish_answers"),
+    path("tong-hop/hang/<uuid:uid>/tra-loi/", answers.answer, name="record_answer"),
+]
 
 # The public
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("", public_views.front_page, name="front_page"),
+    path("du-thao/", public_views.directory, name="directory"),
+    path("du-thao/tep/<uuid:uid>/", files.download_source, name="source_file"),
+    path("dot-lay-y-kien/<uuid:uid>/", public_views.show_round, name="round"),
+    path("bien-nhan/", public_views.find_receipt, name="find_receipt"),
+    path("tep/<uuid:uid>/", files.download_edition_file, name="edition_file"),
+]
 
 urlpatterns = [*officials, *desk, *public]

@@ -116,6 +116,7 @@ class EditionFile(models.Model):
     @property
     def download_name(self) -> str:
         """As an office would name it; official documents are Vietnamese."""
-        kind = {FileKind.SUBMISSION: "Bảng tổng hợp ý kiến"}.get(self.kind, "Bảng nội bộ")
+        is_ours = self.kind == FileKind.INTERNAL
+        kind = "Bảng tổng hợp nội bộ" if is_ours else "Bảng tổng hợp ý kiến"
         name = f"{kind}, bản {self.edition.number} ({self.edition.round.name[:100]})"
         return f"{name.replace('/', '-')}.{self.format}"

@@ -109,3 +109,8 @@ class Invitation(models.Model):
         if self.answer_state:  # type: ignore[attr-defined]
             return _OF_STATE[self.answer_state]  # type: ignore[attr-defined]
         return Progress.OPENED if self.first_opened_at else Progress.UNOPENED
+
+    @property
+    def is_late(self) -> bool:
+        """Sent after the deadline; for an invitation that was read `with_answers`."""
+        return bool(self.answer_is_late)  # type: ignore[attr-defined]

@@ -1,0 +1,65 @@
+"""What a screen shows of rounds: days left, tabs, a draft's record."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.models import DraftPage
+from consultation import rules
+from consultation.models import EditionFile, Round, RoundState
+
+register = template.Library()
+
+
+@register.simple_tag
+def days_left(round_: Round) -> str:
+    days = round_.days_left
+    if round_.state != RoundState.OPEN:
+        return str(round_.get_state_display())
+    if days < 0:
+        return _("past the deadline")
+    if days == 0:
+        return _("today is the last day")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.inclusion_tag("consultation/_round_tabs.html", takes_context=True)
+def round_tabs(context: Context, round_: Round, current: str) -> dict[str, Any]:
+    """The screens of a round that this person may open."""
+    user = context["request"].user
+    tabs = []
+    if rules.can_compile(user, round_):
+        tabs += [("progress", _("Progress")), ("desk", _("Synthesis table"))]
+    if rules.can_list_editions(user, round_):
+        tabs.append(("editions", _("Editions")))
+    if rules.can_compile(user, round_) and round_.state in rules.OUR_LETTER_IS_OUT:
+        tabs.append(("answers", _("Answers")))
+    if tabs and round_.state in rules.KNOWN_TO_ALL:
+        tabs.append(("round", _("Public record")))
+    return {
+        "tabs": [
+            {"label": label, "url": reverse(name, args=[round_.uid]), "current": name == current}
+            for name, label in tabs
+        ]
+    }
+
+
+@register.inclusion_tag("consultation/_draft_record.html", takes_context=True)
+def draft_record(context: Context, page: DraftPage) -> dict[str, Any]:
+    """A draft's versions, each with its rounds and documents, as far as the reader may see."""
+    user = context["request"].user
+    rounds = list(Round.objects.visible_to(user).filter(draft=page).with_counts().newest_first())
+    files = EditionFile.objects.visible_to(user).filter(edition__round__in=rounds).newest_first()
+    versions = [
+        {
+            "page": version,
+            "rounds": [round_ for round_ in rounds if round_.version_id == version.pk],
+            "files": [file for file in files if file.edition.round.version_id == version.pk],
+        }
+        for version in page.get_children().live().specific()
+    ]
+    return {"page": page, "versions": versions[::-1], "request": context["request"]}

@@ -1,0 +1,54 @@
+"""Files, each through the rules: documents of editions, and a version's original file."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from cms.models import DraftPage, VersionPage
+from consultation import rules
+from consultation.models import EditionFile
+
+TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".txt": "text/plain; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+}
+SHOWN = ".pdf"
+# What was uploaded runs nothing; the browser's own viewer of PDF files needs a little.
+SEALED = "default-src 'none'; sandbox"
+VIEWED = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+
+
+def download_edition_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    files = EditionFile.objects.visible_to(request.user).newest_first()
+    file = get_object_or_404(files, uid=uid)
+    return send(request, file.file, file.download_name)
+
+
+def download_source(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """A version's original file; an internal draft's for whom its rounds ask, and who leads."""
+    version = get_object_or_404(VersionPage.objects.live().exclude(source_file=""), uid=uid)
+    readable = DraftPage.objects.live().public().filter(rules.visible_drafts(request.user))
+    get_object_or_404(readable.ancestor_of(version).distinct())
+    return send(request, version.source_file, version.source_name)
+
+
+def send(request: HttpRequest, file: Any, name: str) -> HttpResponseBase:
+    """As an attachment under its own name; a PDF is shown in place when `?xem` asks for it."""
+    suffix = Path(name).suffix.lower()
+    shown = suffix == SHOWN and "xem" in request.GET
+    response = FileResponse(
+        file.open("rb"),
+        as_attachment=not shown,
+        filename=name,
+        content_type=TYPES.get(suffix, "application/octet-stream"),
+    )
+    response["Content-Security-Policy"] = VIEWED if shown else SEALED
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,113 @@
+"""The public record of a round: when, what was said, what became of it, who, which documents."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultation import rules
+from consultation.models import (
+    Answer,
+    AuditEntry,
+    EditionFile,
+    EditionStatus,
+    Round,
+    RoundState,
+    Row,
+    RowSource,
+)
+
+PAGE = 30
+COURSE = list(RoundState)
+
+
+def record_context(request: HttpRequest, round_: Round) -> dict[str, Any]:
+    user = request.user
+    rows = Row.objects.visible_to(user).filter(round=round_).standing()
+    sources = RowSource.objects.of_rows(rows)
+    articles = sources.by_article()
+    totals = sources.totals() if articles else {}
+    listed = rows.with_sources(seen_by=user).in_legal_order()
+    names = rules.can_read_names(user, round_)
+    return {
+        "round": round_,
+        "draft": round_.draft,
+        "steps": _steps(round_),
+        "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
+        "totals": totals,
+        "shares": _shares(totals),
+        "bars": _bars(articles),
+        "longest": max((article["opinions"] for article in articles), default=1),
+        "shows_reasons": rules.can_read_reasons(user, round_),
+        "asked": round_.invitations.with_answers().in_protocol_order() if names else [],
+        "files": _documents(request, round_),
+    }
+
+
+def _documents(request: HttpRequest, round_: Round) -> QuerySet[EditionFile]:
+    files = EditionFile.objects.visible_to(request.user).newest_first()
+    return files.filter(edition__round=round_, edition__status=EditionStatus.FINAL)
+
+
+def _steps(round_: Round) -> list[dict[str, str]]:
+    """Published, asked, compiled, sent, answered; a draft of our own is not sent to anybody."""
+    at = COURSE.index(RoundState(round_.state))
+    steps = [
+        (_("Published"), _day(round_.version.first_published_at)),
+        (_("Opinions asked"), _asked_when(round_)),
+        (_("Compiled"), _day(round_.closed_at)),
+        (_("Sent to the drafting agency"), _day(round_.issued_at)),
+        (_("Answered"), _day(round_.answered_at)),
+    ]
+    return [
+        {"label": label, "detail": detail, "state": _state(place, at)}
+        for place, (label, detail) in enumerate(steps)
+    ]
+
+
+def _state(place: int, at: int) -> str:
+    if place == at:
+        return "now"
+    return "past" if place < at else ""
+
+
+def _asked_when(round_: Round) -> str:
+    if not round_.opened_at:
+        return ""
+    span = f"{_day(round_.opened_at)} – {date_format(round_.last_day, 'SHORT_DATE_FORMAT')}"
+    extended = AuditEntry.objects.of(round_).filter(action="round.extended").count()
+    if not extended:
+        return span
+    times = ngettext("extended once", "extended %(count)d times", extended) % {"count": extended}
+    return f"{span} · {times}"
+
+
+def _day(moment: Any) -> str:
+    return date_format(localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
+
+
+def _bars(articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"label": article["title"] or _("The draft as a whole"), "value": article["opinions"]}
+        for article in articles
+    ]
+
+
+def _shares(totals: dict[str, int]) -> list[dict[str, Any]]:
+    """Of the opinions answered: how many, and how many in a hundred, for each answer."""
+    answered = totals.get("answered", 0)
+    if not answered:
+        return []
+    return [
+        {
+            "label": label,
+            "count": totals[f"answer_{value}"],
+            "percent": round(100 * totals[f"answer_{value}"] / answered),
+        }
+        for value, label in Answer.choices
+    ]
