@@ -20,6 +20,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
         "contact_email": settings.CONTACT_EMAIL,
+        "footer_links": [
+            {"label": _("Contact"), "url": "/lien-he/"},
+            {"label": _("Personal data"), "url": "/du-lieu-ca-nhan/"},
+            {"label": _("Accessibility"), "url": "/tro-nang/"},
+        ],
         "navigation": [
             {"label": label, "url": url, "current": request.path.startswith(url)}
             for label, url in entries
