@@ -13,7 +13,8 @@ from search.models import SearchDoc
 from search.query import Plan, SearchQuery, SpelledOut, Word
 
 SORTS = {
-    "relevance": ("rank", "-id"),
+    # The article before its clauses: what is empty sorts first.
+    "relevance": ("rank", "eid_clause", "eid_point", "-id"),
     "newest": ("-updated_at", "-id"),
     "position": ("draft_id", "version_id", "position", "id"),
 }

@@ -21,6 +21,8 @@ from tests.factories import (
     written_opinion,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def law(db):

@@ -37,6 +37,7 @@ def law(db):
     return publish_law()
 
 
+@pytest.mark.both_databases
 def test_no_query_however_strange_makes_the_search_fail(law, times):
     random.seed(20261125)
 

@@ -21,6 +21,8 @@ from tests.factories import (
     written_opinion,
 )
 
+pytestmark = pytest.mark.both_databases
+
 SECRET = "Xã biên giới Sín Thầu chưa có bưu cục"
 
 
