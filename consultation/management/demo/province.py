@@ -1,6 +1,6 @@
 """The province of the demo: agencies in protocol order, and invented people who act for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cms.structure.address import slug
@@ -57,7 +57,9 @@ def _commune(order: int, code: str, unit: str) -> AgencySeed:
     )
 
 
-LEAD = _department(10, "stp", "Sở Tư pháp tỉnh Điện Biên", "STP-XDKTVB")
+LEAD = replace(
+    _department(10, "stp", "Sở Tư pháp tỉnh Điện Biên", "STP-XDKTVB"), short_name="Sở Tư pháp"
+)
 
 DRAFTER = AgencySeed(
     "btp", "Bộ Tư pháp", "Bộ Tư pháp", "ministry", 1, "", "BTP-PLHSHC", "Hà Nội", "BỘ TRƯỞNG"
