@@ -14,6 +14,8 @@ from typing import Literal, TypeAlias
 
 from .printable import clean_for_print, ends_sentence
 
+FEW_NAMES = 3
+
 Kind: TypeAlias = Literal["same", "del", "ins"]
 Run: TypeAlias = tuple[Kind, str]
 Blocks: TypeAlias = tuple["Block", ...]
@@ -75,6 +77,13 @@ def begin_large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def names_together(names: Sequence[str]) -> Blocks:
+    """A few names under one another; many in one paragraph, which takes half the height."""
+    if len(names) <= FEW_NAMES:
+        return tuple(line(name) for name in names)
+    return (line("; ".join(names)),)
+
+
 def unprintable_note(characters: Sequence[str]) -> Blocks:
     if not characters:
         return ()
@@ -83,10 +92,14 @@ def unprintable_note(characters: Sequence[str]) -> Blocks:
 
 
 def cut(blocks: Iterable[Block], limit: int) -> tuple[Blocks, ...]:
-    """Parts of about `limit` characters, cut between paragraphs or else at a sentence's end."""
+    """Parts of about `limit` characters, cut between paragraphs if possible.
+
+    A paragraph that is itself half as long again is cut at a sentence's end.
+    """
     parts: list[list[Block]] = [[]]
     filled = 0
-    for piece in (piece for block in blocks for piece in _pieces(block, limit)):
+    longest = limit + limit // 2
+    for piece in (piece for block in blocks for piece in _pieces(block, longest)):
         if parts[-1] and filled + piece.length > limit:
             parts.append([])
             filled = 0

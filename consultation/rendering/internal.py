@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from .cells import Block, Blocks, Cell, Column, begin_large, cut, line, prose, stack
+from .cells import Block, Blocks, Cell, Column, begin_large, cut, line, names_together, prose, stack
 from .change import wording_blocks
 from .edition import AskedAgency, Edition, Row, Source
 from .extract import OUTGOING, split_outgoing
@@ -22,8 +22,8 @@ from .vocabulary import (
     wording_label,
 )
 
-# Characters a cell may hold before it becomes two lines: about a dozen lines of its column.
-OPINION, HANDLING, NAMES = 600, 300, 260
+# Characters a cell may hold before it becomes two lines: about nine lines of its column.
+OPINION, HANDLING, NAMES = 420, 260, 100
 
 
 def internal_context(edition: Edition) -> dict[str, Any]:
@@ -70,9 +70,8 @@ def _answered(edition: Edition) -> str:
         (counts["with_opinions"], "có ý kiến góp ý"),
         (counts["agreed"], "nhất trí với dự thảo"),
         (counts["outside_remit"], "nội dung không thuộc chức năng"),
-        (counts["late"], "trả lời sau thời hạn"),
     )
-    return enumerate_vi([f"{number} {words}" for number, words in said if number])
+    return enumerate_vi([f"{number:02d} {words}" for number, words in said if number])
 
 
 def _decided(edition: Edition) -> str:
@@ -81,7 +80,7 @@ def _decided(edition: Edition) -> str:
         return ""
     counts = edition["counts"]
     numbers = {decision: counts[decision] for decision in DECISIONS}
-    words = [f"{number} {_small(DECISIONS[key])}" for key, number in numbers.items() if number]
+    words = [f"{number:02d} {_small(DECISIONS[key])}" for key, number in numbers.items() if number]
     return enumerate_vi(words)
 
 
@@ -100,7 +99,7 @@ def _standing(edition: Edition) -> Iterator[dict[str, Any]]:
     ]
     sections = (
         ("Nhất trí với dự thảo", [_stood(agency) for agency in agreed]),
-        ("Nhất trí với một phần của dự thảo", in_part),
+        ("Có nội dung nhất trí", in_part),
         ("Nội dung không thuộc chức năng", _in_state(asked, "outside_remit")),
         ("Chưa có văn bản trả lời", _in_state(asked, "silent")),
         ("Trả lời sau thời hạn", [_stood(agency) for agency in asked if agency["late"]]),
@@ -128,32 +127,33 @@ def _lines(row: Row, edition: Edition) -> list[tuple[Cell, ...]]:
         cut(_handling(row, edition), HANDLING),
         again=(line(_verdict(row, edition), style="quiet"),),
     )
-    return stack(list(_parts(row)), left=(provision,), right=(handling,))
+    nobody = _part(row["uid"], (), (), ())
+    return stack(list(_parts(row)) or [nobody], left=(provision,), right=(handling,))
 
 
 def _parts(row: Row) -> Iterator[tuple[Column, Column]]:
     """What several voices come to comes first, then each in its own words."""
     voices = _voices(row)
-    if len(voices) != 1:
-        count = len({source["agency_uid"] for source in row["sources"]})
-        title = line(f"Tổng hợp ý kiến của {count} cơ quan, tổ chức", style="verdict")
-        yield _part(f"{row['uid']}-all", (title,), _consolidated(row))
+    together = _consolidated(row)
+    if len(voices) != 1 and together:
+        title = line(f"Tổng hợp {len(row['sources'])} ý kiến", style="verdict")
+        yield _part(f"{row['uid']}-all", (title,), together, again=(title,))
     for number, sources in enumerate(voices):
-        who = tuple(_who(source) for source in sources)
-        yield _part(f"{row['uid']}-{number}", who, _opinion(sources[0], row))
+        who = names_together([_who(source) for source in sources])
+        again = _continued([clean_line(source["agency"]) for source in sources])
+        yield _part(f"{row['uid']}-{number}", who, _opinion(sources[0], row), again)
 
 
-def _part(key: str, who: Blocks, what: Blocks) -> tuple[Column, Column]:
+def _part(key: str, who: Blocks, what: Blocks, again: Blocks) -> tuple[Column, Column]:
     return (
-        Column(f"who-{key}", cut(who, NAMES), again=_continued(who)),
+        Column(f"who-{key}", cut(who, NAMES), again),
         Column(f"what-{key}", cut(what, OPINION)),
     )
 
 
-def _continued(who: Blocks) -> Blocks:
-    name = who[0].runs[0][1].partition(" (")[0]
-    others = f" và {len(who) - 1} cơ quan khác" if len(who) > 1 else ""
-    return (line(f"{name}{others} (tiếp theo)", style="quiet"),)
+def _continued(names: list[str]) -> Blocks:
+    others = f" và {len(names) - 1} cơ quan khác" if len(names) > 1 else ""
+    return (line(f"{names[0]}{others} (tiếp theo)", style="quiet"),)
 
 
 def _voices(row: Row) -> list[list[Source]]:
@@ -172,12 +172,12 @@ def _consolidated(row: Row) -> Blocks:
     )
 
 
-def _who(source: Source) -> Block:
+def _who(source: Source) -> str:
     reference = letter_reference(source["letter_number"], source["letter_date"])
     remarks = [reference, ORIGINS[source["origin"]], "gửi sau thời hạn" if source["late"] else ""]
     said = "; ".join(remark for remark in remarks if remark)
     name = clean_line(source["agency"])
-    return line(f"{name} ({said})" if said else name)
+    return f"{name} ({said})" if said else name
 
 
 def _opinion(source: Source, row: Row) -> Blocks:

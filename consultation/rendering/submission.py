@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from .cells import Blocks, Cell, Column, begin_large, cut, line, prose, stack
+from .cells import Blocks, Cell, Column, begin_large, cut, line, names_together, prose, stack
 from .change import wording_blocks
 from .extract import Extract, ExtractRow
 from .framing import Band, frame, provision_key, provision_name
@@ -25,8 +25,10 @@ from .vocabulary import (
 )
 
 # Characters a cell may hold before it becomes two lines.
-REQUEST, REASON, NAMES, ANSWER = 600, 340, 220, 420
+REQUEST, REASON, NAMES, ANSWER = 440, 240, 100, 300
 NAMED_ARTICLES = 12
+# A row taken in part waits for its text: nothing of its sources may stand in for it.
+NOT_WRITTEN = (line("(chưa soạn nội dung gửi)", style="quiet"),)
 CONTINUED = (line("(tiếp theo)", style="quiet"),)
 
 
@@ -110,7 +112,7 @@ def _view(row: ExtractRow, *, label: str) -> tuple[Column, ...]:
     """One request, or one of several views: what is asked, why, by whom."""
     key = row["uid"]
     head: Blocks = (line(label, style="verdict"),) if label else ()
-    asked = head + prose(row["outgoing"]) + _wording(row)
+    asked = head + (prose(row["outgoing"]) + _wording(row) or NOT_WRITTEN)
     return (
         Column(f"asked-{key}", cut(asked, REQUEST)),
         Column(f"reason-{key}", cut(prose(begin_large(row["reason"])), REASON)),
@@ -156,6 +158,5 @@ def _wording(row: ExtractRow) -> Blocks:
 
 
 def _agencies(row: ExtractRow) -> Blocks:
-    names = dict.fromkeys(clean_line(source["agency"]) for source in row["sources"])
-    last = len(names) - 1
-    return tuple(line(name + (";" if place < last else "")) for place, name in enumerate(names))
+    names = (clean_line(source["agency"]) for source in row["sources"])
+    return names_together(list(dict.fromkeys(names)))

@@ -29,11 +29,11 @@ def test_cutting_loses_and_doubles_no_letter(some, limit):
 @given(blocks, st.integers(20, 200))
 def test_no_part_is_much_longer_than_its_limit(some, limit):
     for part in cut(some, limit):
-        assert sum(piece.length for piece in part) <= limit + len("Lý do:")
+        assert sum(piece.length for piece in part) <= limit * 1.5 + len("Lý do:")
 
 
 def test_a_cut_is_made_where_a_sentence_ends():
-    first, second = cut([line("Một hai ba bốn. Năm sáu bảy tám.")], 24)
+    first, second = cut([line("Một hai ba bốn. Năm sáu bảy tám.")], 16)
 
     assert said([first]) == "Một hai ba bốn. "
     assert said([second]) == "Năm sáu bảy tám."

@@ -105,3 +105,42 @@ def test_bookmarks_name_the_articles(edition, internal):
 
     with opened(internal) as document, document.open_outline() as outline:
         assert [item.title for item in outline.root] == articles
+
+
+def test_bodies_that_say_the_same_stand_together_and_others_apart():
+    alike = [source(agency, "Đề nghị bỏ khoản này.") for agency in AGENCIES[:2]]
+    apart = source(AGENCIES[2], "Đề nghị làm rõ khoản này.")
+    drawing = draw_pdf(
+        edition_with([row(5, 1, [*alike, apart], wording="Xem lại khoản này.")]), "internal"
+    )
+
+    text = words(read(drawing, "-raw"))
+
+    assert text.count("Đề nghị bỏ khoản này.") == 1
+    assert text.count("Đề nghị làm rõ khoản này.") == 1
+    assert text.index("Tổng hợp 3 ý kiến Xem lại khoản này.") < text.index("Đề nghị bỏ khoản này.")
+
+
+def test_the_answer_of_the_drafting_agency_is_named_as_its_own():
+    answered = row(answer="explained", answer_text="Thời hạn đã có trong Luật.")
+
+    text = words(read(draw_pdf(edition_with([answered]), "internal"), "-raw"))
+
+    assert "Bộ Tư pháp trả lời: Giải trình. Thời hạn đã có trong Luật." in text
+
+
+def test_a_province_s_own_verdicts_are_never_called_acceptance():
+    decisions = ("taken", "partly", "not_taken", "ask_leader", "forwarded", "undecided")
+    rows = [row(5, number, decision=decision) for number, decision in enumerate(decisions, 1)]
+
+    text = words(read(draw_pdf(edition_with(rows), "internal"))).lower()
+
+    assert "tiếp thu" not in text
+    assert "giải trình" not in text
+
+
+def test_a_row_that_lost_its_opinions_still_shows_its_decision():
+    text = words(read(draw_pdf(edition_with([row(5, 1, [])]), "internal"), "-raw"))
+
+    assert "Khoản 1 Điều 5" in text
+    assert "Đưa vào văn bản góp ý" in text
