@@ -6,32 +6,39 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site as DjangoSite
 from django.db import transaction
 from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
 
 from cms.models import DraftIndexPage, StandardPage
-
 
 # The pages that the foot of every page names; editors write more.
 READING = (
     (
         "Liên hệ",
         "lien-he",
-        "<p>Cần hỗ trợ về tài khoản, hạn góp ý hoặc nội dung đang lấy ý kiến, xin liên hệ cơ quan chủ "
-        "trì tổng hợp nêu tại từng đợt lấy ý kiến.</p>",
+        [
+            "Cần hỗ trợ về tài khoản, hạn góp ý hoặc nội dung đang lấy ý kiến, xin liên hệ cơ quan "
+            "chủ trì tổng hợp nêu tại từng đợt lấy ý kiến."
+        ],
     ),
     (
         "Dữ liệu cá nhân",
         "du-lieu-ca-nhan",
-        "<p>Trang này lưu họ tên, tên đăng nhập, cơ quan công tác của người được cấp tài khoản và những "
-        "việc người đó làm, để bảo đảm ý kiến có chủ và truy vết được. Tên cơ quan góp ý được công khai "
-        "cùng ý kiến; tên cán bộ thì không.</p><p>Trang không gửi dữ liệu cho bên thứ ba và không dùng "
-        "công cụ theo dõi. Muốn xem, sửa hoặc xóa thông tin của mình, xin liên hệ quản trị viên.</p>",
+        [
+            "Trang này lưu họ tên, tên đăng nhập, cơ quan công tác của người được cấp tài khoản và "
+            "những việc người đó làm, để ý kiến có chủ và truy vết được. Tên cơ quan góp ý được "
+            "công khai cùng ý kiến; tên cán bộ thì không.",
+            "Trang không gửi dữ liệu cho bên thứ ba và không dùng công cụ theo dõi. Muốn xem, sửa "
+            "hoặc xóa thông tin của mình, xin liên hệ quản trị viên.",
+        ],
     ),
     (
         "Trợ năng",
         "tro-nang",
-        "<p>Mọi việc trên trang làm được bằng bàn phím, không cần JavaScript, trên điện thoại và với "
-        "trình đọc màn hình. Nhấn phím <b>?</b> để xem các phím tắt; có thể tắt chúng tại đó.</p>"
-        "<p>Gặp chỗ khó dùng, xin cho biết qua trang Liên hệ.</p>",
+        [
+            "Mọi việc trên trang làm được bằng bàn phím, không cần JavaScript, trên điện thoại và "
+            "với trình đọc màn hình. Nhấn phím ? để xem các phím tắt; có thể tắt chúng tại đó.",
+            "Gặp chỗ khó dùng, xin cho biết qua trang Liên hệ.",
+        ],
     ),
 )
 
@@ -74,6 +81,7 @@ def _plant_pages(name: str) -> DraftIndexPage:
         welcome.delete()
     root = Page.objects.get(pk=root.pk)
     home = root.add_child(instance=StandardPage(title=name, slug="home"))
-    for title, slug, text in READING:
+    for title, slug, paragraphs in READING:
+        text = RichText("".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
         home.add_child(instance=StandardPage(title=title, slug=slug, body=[("text", text)]))
     return home.add_child(instance=DraftIndexPage(title="Dự thảo", slug="du-thao"))
