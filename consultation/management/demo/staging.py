@@ -118,8 +118,8 @@ ANSWERS = {
     ),
     Decision.FORWARDED: (
         "explained",
-        "Giữ như dự thảo: hai loại ý kiến trái nhau, phương án tại dự thảo dung hòa được yêu cầu về "
-        "thời gian của địa phương và tiến độ trình Chính phủ.",
+        "Giữ như dự thảo: hai loại ý kiến trái nhau, phương án tại dự thảo dung hòa được yêu cầu "
+        "về thời gian của địa phương và tiến độ trình Chính phủ.",
     ),
 }
 
