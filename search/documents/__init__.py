@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
 from cms.models import DraftPage, Provision, ProvisionText, StandardPage, VersionPage
 from cms.signals import provisions_recorded
-from consultation.models import Opinion, Round, Row
+from consultation.models import Opinion, Round, Row, RowSource
 from consultation.signals import (
     opinions_recorded,
     round_recorded,
@@ -16,7 +16,7 @@ from consultation.signals import (
     rows_recorded,
 )
 from search.documents.drafts import DraftSource, refresh_audience
-from search.documents.opinions import OpinionSource, RowSource
+from search.documents.opinions import OpinionSource, SynthesisSource
 from search.documents.pages import PageSource
 from search.documents.port import Found, Source, rewrite, write_rows
 from search.documents.provisions import ProvisionSource
@@ -25,7 +25,7 @@ from search.models import Kind, SearchDoc
 
 __all__ = ["SOURCES", "Found", "connect", "rebuild_documents"]
 
-PROVISIONS, OPINIONS, ROWS = ProvisionSource(), OpinionSource(), RowSource()
+PROVISIONS, OPINIONS, ROWS = ProvisionSource(), OpinionSource(), SynthesisSource()
 DRAFTS, PAGES = DraftSource(), PageSource()
 SOURCES: dict[str, Source] = {
     source.kind.value: source for source in (DRAFTS, PROVISIONS, OPINIONS, ROWS, PAGES)
@@ -47,11 +47,15 @@ def connect() -> None:
     rows_recorded.connect(_on_rows, dispatch_uid="search_rows")
     rows_dissolved.connect(_on_rows_dissolved, dispatch_uid="search_rows_dissolved")
     round_recorded.connect(_on_round, dispatch_uid="search_round")
-    for sender in (DraftPage, VersionPage, StandardPage):
+    for sender in (DraftPage, VersionPage):
         name = sender.__name__
-        page_published.connect(_on_page, sender=sender, dispatch_uid=f"search_live_{name}")
-        page_unpublished.connect(_on_page, sender=sender, dispatch_uid=f"search_gone_{name}")
-        post_delete.connect(_on_page_deleted, sender=sender, dispatch_uid=f"search_del_{name}")
+        page_published.connect(_on_law, sender=sender, dispatch_uid=f"search_live_{name}")
+        page_unpublished.connect(_on_law, sender=sender, dispatch_uid=f"search_gone_{name}")
+    # The site's first pages are laid without being published: their saving is what counts.
+    post_save.connect(_on_page, sender=StandardPage, dispatch_uid="search_page")
+    for deleted in (DraftPage, StandardPage):
+        name = deleted.__name__
+        post_delete.connect(_on_page_deleted, sender=deleted, dispatch_uid=f"search_del_{name}")
 
 
 def _on_provisions(
@@ -70,7 +74,11 @@ def _on_provisions(
 
 
 def _on_opinions(sender: type, opinions: list[Opinion], **kwargs: Any) -> None:
-    rewrite(OPINIONS, [opinion.pk for opinion in opinions])
+    """A row whose opinions were all given back is gone until one is sent again."""
+    ids = [opinion.pk for opinion in opinions]
+    rewrite(OPINIONS, ids)
+    placed = RowSource.objects.filter(opinion__in=ids)
+    rewrite(ROWS, set(placed.values_list("row_id", flat=True)))
 
 
 def _on_rows(sender: type, rows: list[Row], **kwargs: Any) -> None:
@@ -88,17 +96,17 @@ def _on_round(sender: type, round: Round, **kwargs: Any) -> None:
     write_rows(ROWS.rows(round=round))
 
 
-def _on_page(sender: type, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, StandardPage):
-        rewrite(PAGES, [instance.pk])
-        return
+def _on_law(sender: type, instance: DraftPage | VersionPage, **kwargs: Any) -> None:
+    """Its title stands in the rows of its provisions, and without it they cannot be read."""
     if isinstance(instance, DraftPage):
         rewrite(DRAFTS, [instance.pk])
-    # Its title stands in the rows of its provisions, and without it they cannot be read.
     inside = "draft_id" if isinstance(instance, DraftPage) else "version_id"
-    below = {"version__path__startswith": instance.path}
     SearchDoc.objects.filter(kind=Kind.PROVISION, **{inside: instance.pk}).delete()
-    write_rows(PROVISIONS.rows(**below))
+    write_rows(PROVISIONS.rows(version__path__startswith=instance.path))
+
+
+def _on_page(sender: type, instance: StandardPage, **kwargs: Any) -> None:
+    rewrite(PAGES, [instance.pk])
 
 
 def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -52,15 +52,8 @@ class DraftSource:
 
 def readable_drafts(user: AnyUser, ids: Collection[int]) -> dict[int, DraftPage]:
     """Of these drafts, those the person may read; a fixed number of queries."""
-    drafts = DraftPage.objects.live().public().filter(pk__in=set(ids))
-    rounds: dict[int, list[Round]] = {}
-    for round_ in Round.objects.filter(draft__in=set(ids)).prefetch_related("invitations"):
-        rounds.setdefault(round_.draft_id, []).append(round_)
-    return {
-        draft.pk: draft
-        for draft in drafts.select_related("drafting_agency")
-        if _is_open(rounds.get(draft.pk, [])) or rules.can_read_restricted(user, rounds[draft.pk])
-    }
+    drafts = DraftPage.objects.live().public().filter(rules.visible_drafts(user), pk__in=set(ids))
+    return {draft.pk: draft for draft in drafts.select_related("drafting_agency").distinct()}
 
 
 def audiences_of(draft_ids: Iterable[int]) -> dict[int, Audience]:

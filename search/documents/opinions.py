@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.urls import reverse
+
 from consultation import rules
 from consultation.models import Opinion, OpinionState, Round, RoundState, Row
 from consultation.models import Visibility as OpinionVisibility
@@ -33,7 +35,7 @@ class OpinionSource:
             Opinion.objects.visible_to(user)
             .standing()
             .filter(pk__in=ids)
-            .select_related("agency", "round__draft", "provision__section")
+            .select_related("agency", "round__version", "provision__section")
             .defer("provision__section__body")
         )
         return {
@@ -43,7 +45,7 @@ class OpinionSource:
                 title=" · ".join(filter(None, [_agency(opinion), opinion.citation])),
                 text=_words_of_opinion(opinion),
                 context=opinion.round.name,
-                url=_place(opinion),
+                url=_place_in_law(opinion),
             )
             for opinion in opinions
         }
@@ -74,12 +76,13 @@ class OpinionSource:
         )
 
 
-class RowSource:
+class SynthesisSource:
     kind = Kind.ROW
 
     def rows(self, **conditions: Any) -> Iterator[SearchDoc]:
         rows = (
             Row.objects.filter(**conditions)
+            .standing()
             .select_related("round__draft", "provision__section", "provision__current_text")
             .defer("provision__section__body")
             .prefetch_related("sources__opinion")
@@ -91,6 +94,7 @@ class RowSource:
     def found(self, user: AnyUser, ids: Collection[int]) -> dict[int, Found]:
         rows = (
             Row.objects.visible_to(user)
+            .standing()
             .filter(pk__in=ids)
             .select_related("round__draft", "provision__section")
             .defer("provision__section__body")
@@ -102,7 +106,7 @@ class RowSource:
                 title=row.citation or row.round.draft.title,
                 text=_words_of_row(row, inside=rules.can_compile(user, row.round)),
                 context=row.round.name,
-                url=_place(row),
+                url=_place_in_table(row, user),
             )
             for row in rows
         }
@@ -165,9 +169,15 @@ def _agency(opinion: Opinion) -> str:
     return opinion.agency.name if opinion.agency else ""
 
 
-def _place(thing: Opinion | Row) -> str:
-    """The provision's page with its margin open; for the whole draft, the dossier."""
-    if thing.provision is None:
-        return thing.round.draft.url or ""
-    eid = thing.provision.eid
-    return f"{thing.provision.section.url}?tai={eid}#{eid}"
+def _place_in_law(opinion: Opinion) -> str:
+    """The page of the law, with the margin open where the opinion stands."""
+    if opinion.provision is None:
+        return reverse("draft_margin", args=[opinion.round.version.uid])
+    eid = opinion.provision.eid
+    return f"{opinion.provision.section.url}?tai={eid}#{eid}"
+
+
+def _place_in_table(row: Row, user: AnyUser) -> str:
+    """The desk for who works at it, the record of the round for all others."""
+    route = "desk" if rules.can_compile(user, row.round) else "round"
+    return f"{reverse(route, args=[row.round.uid])}#row-{row.uid}"

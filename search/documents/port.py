@@ -68,6 +68,8 @@ def write_rows(rows: Iterable[SearchDoc]) -> int:
 
 def rewrite(source: Source, ids: Collection[int]) -> None:
     """Bring the rows of these things in step: written if they can be found, gone if not."""
+    if not ids:
+        return
     rows = list(source.rows(pk__in=ids))
     gone = set(ids) - {row.object_id for row in rows}
     write_rows(rows)

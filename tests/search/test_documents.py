@@ -110,10 +110,10 @@ def test_a_page_of_plain_reading_is_found_by_its_words(law):
         )
     )
     page.save_revision().publish()
-    assert titles("góp ý trực tuyến", kind="page") == ["Hướng dẫn"]
+    assert titles('"góp ý trực tuyến"', kind="page") == ["Hướng dẫn"]
 
     StandardPage.objects.get(pk=page.pk).unpublish()
-    assert titles("góp ý trực tuyến", kind="page") == []
+    assert titles('"góp ý trực tuyến"', kind="page") == []
 
 
 def test_a_deleted_page_leaves_no_row(law):
@@ -189,6 +189,25 @@ def test_an_opinion_on_the_whole_draft_is_found(law):
     assert titles("tổng kết thi hành", consultation.officer(), "opinion") == [
         consultation.agencies[0].name
     ]
+
+
+def test_an_opinion_leads_to_its_place_in_the_law_and_a_row_to_the_table(law):
+    consultation = open_consultation(version=law)
+    approved_opinion(consultation, at=0, text="Kéo dài thời hạn trả lời.")
+    written_opinion(consultation, at=1, eid="", text="Kéo dài thời hạn trả lời.")
+    [row] = gather_opinions(consultation.round, by=consultation.compiler)
+
+    def leads_to(user):
+        hits = search(user, SearchQuery("kéo dài thời hạn trả lời")).hits
+        return {hit.kind: hit.url for hit in hits}
+
+    assert leads_to(consultation.compiler)["row"] == (
+        f"/tong-hop/{consultation.round.uid}/#row-{row.uid}"
+    )
+    assert leads_to(consultation.officer(0))["opinion"].endswith(
+        "/dieu-3/?tai=art_3__para_2#art_3__para_2"
+    )
+    assert leads_to(consultation.officer(1))["opinion"] == f"/gop-y/le/du-thao/{law.uid}/"
 
 
 def test_rows_are_the_compilers_until_issue(law):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from consultation.approving import return_submission
 from consultation.commenting import amend_opinion, withdraw_opinion
 from consultation.models import Opinion
+from consultation.synthesis import gather_opinions
 from search.access import Access, Visibility, access_of
 from search.documents import SOURCES
 from search.finder import search
@@ -181,3 +182,15 @@ def test_a_returned_submission_closes_the_door_to_the_compilers_again(consultati
 
     assert opinions(consultation.compiler) == ([], 0)
     assert opinions(consultation.officer(0))[1] == 1
+
+
+def test_a_row_goes_with_the_last_opinion_that_was_given_back(consultation):
+    written_opinion(consultation, at=0, text=SECRET)
+    submission = approved_submission(consultation, at=0)
+    gather_opinions(consultation.round, by=consultation.compiler)
+    query = SearchQuery("bưu cục Sín Thầu")
+    assert search(consultation.compiler, query).total == 2
+
+    return_submission(submission, by=consultation.compiler, reason="Nêu rõ điều, khoản.")
+
+    assert search(consultation.compiler, query).hits == []
