@@ -21,8 +21,12 @@ TILES = [choice for choice in Kind.choices if choice[0] != Kind.AGREE]
 class OpinionForm(forms.Form):
     """Three fields in sight, three behind a click; what it speaks of stands in hidden ones.
 
+    The wording starts from the law, and a script shows how it differs in the element `preview_id`.
     `seats` are the invitations the writer may answer; with one only there is nothing to choose.
     """
+
+    current_id = "current-text"
+    preview_id = "wording-change"
 
     seat = forms.ChoiceField(label=gettext_lazy("On behalf of"))
     token = forms.UUIDField(widget=forms.HiddenInput)
@@ -78,8 +82,16 @@ class OpinionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {seat.key: seat for seat in seats}
+        self.eid = provision.eid if provision else ""
         self.current = current_text(provision)
         self.is_autosave = is_autosave
+        if self.current:
+            self.fields["proposed_wording"].widget.attrs.update(
+                {
+                    "data-difference-from": self.current_id,
+                    "data-difference-to": self.preview_id,
+                }
+            )
         seat = cast(forms.ChoiceField, self.fields["seat"])
         seat.choices = [(key, invitation.label) for key, invitation in self.seats.items()]
         seat.error_messages["invalid_choice"] = seat.error_messages["required"] = _(

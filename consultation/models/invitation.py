@@ -39,7 +39,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def answerable_by(self, user: rules.AnyUser) -> "InvitationQuerySet":
         """Where one may write now; each with its round and agency."""
         asked = self.filter(rules.answerable_invitations(user))
-        return asked.select_related("round", "agency").order_by("round__deadline", "pk")
+        # An open round stands before one that is closed and takes what is late.
+        return asked.select_related("round", "agency").order_by("-round__state", "round__deadline")
 
     def own_of(self, user: rules.AnyUser) -> "InvitationQuerySet":
         """What one's agencies are asked: the pressing first, then the newest."""

@@ -117,9 +117,9 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         own = Q(agency__in=agencies)
         places = self.order_by().values_list("provision_id", "provision__section_id")
         counted = places.annotate(
-            models.Count("pk"),
-            models.Count("pk", filter=own),
-            models.Count("pk", filter=own & Q(kind=Kind.AGREE)),
+            total=models.Count("pk"),
+            own=models.Count("pk", filter=own),
+            agreed=models.Count("pk", filter=own & Q(kind=Kind.AGREE)),
         )
         return [Voices(*row) for row in counted]
 

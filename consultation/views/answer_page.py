@@ -26,6 +26,7 @@ from consultation.models import (
     Submission,
 )
 from consultation.rules import AnyUser
+from consultation.views.margin import place_of_opinion
 
 # What is compared with the wording that was sent before, and its name on the screen.
 LABELS = {
@@ -47,6 +48,12 @@ class Item:
     changes: Sequence[tuple[str, list[Change]]]
     comments: Sequence[CommentRecord]
     comment_form: CommentForm | None
+
+    @property
+    def edit_url(self) -> str:
+        """The law, open at its place, with the form."""
+        place = place_of_opinion(self.opinion)
+        return f"{place.page_url}?tai={place.key}&sua={self.opinion.uid}#margin"
 
     @property
     def missing(self) -> list[str]:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.models import Provision, VersionPage
 from consultation import rules
-from consultation.forms.opinions import OpinionForm, new_values, values_of
-from consultation.models import Invitation, Kind, Opinion, OpinionState, Round, Row
+from consultation.forms.opinions import OpinionForm, new_values, plain, values_of
+from consultation.models import Invitation, Kind, Opinion, OpinionState, Round, RoundState, Row
+from consultation.quality import check_opinion
 from consultation.rules import AnyUser
 from consultation.templatetags.contents import Entry
 from consultation.templatetags.reading import checks_of
@@ -44,6 +47,17 @@ class Place:
     def page_url(self) -> str:
         page = self.provision.section if self.provision else self.version
         return page.get_url() or ""
+
+    @property
+    def margin_url(self) -> str:
+        if self.provision:
+            return reverse("margin", args=[self.provision.uid])
+        return reverse("draft_margin", args=[self.version.uid])
+
+    @property
+    def text_id(self) -> str:
+        """The element on the page that holds exactly its text."""
+        return f"text-{self.eid}"
 
     @property
     def url(self) -> str:
@@ -86,6 +100,25 @@ class Margin:
         return open_of(self.seats)
 
     @property
+    def closed_seats(self) -> list[Invitation]:
+        return [seat for seat in self.seats if not seat.takes_words]
+
+    @property
+    def current_seats(self) -> list[Invitation]:
+        """Those to show in full: still written for, or their round is open."""
+        return [s for s in self.seats if s.takes_words or s.round.state == RoundState.OPEN]
+
+    @property
+    def other_rounds(self) -> list[Round]:
+        shown = {seat.round_id for seat in self.current_seats}
+        return [round_ for round_ in self.rounds if round_.pk not in shown]
+
+    @property
+    def agreements(self) -> list[tuple[Invitation, UUID]]:
+        """For whom one may agree, each with the token of its own form."""
+        return [(seat, uuid4()) for seat in self.open_seats]
+
+    @property
     def own(self) -> list[Voice]:
         return [voice for voice in self.voices if voice.is_own]
 
@@ -99,19 +132,23 @@ class Margin:
         return next((voice for voice in self.own if voice.opinion.kind == Kind.AGREE), None)
 
     @property
-    def checks(self) -> list[dict[str, object]]:
-        return checks_of(_Filled(self.form, self.place)) if self.form and self.place else []
+    def checks(self) -> list[dict[str, Any]]:
+        return checks_of_form(self.form) if self.form else []
 
 
-class _Filled:
-    """The checks of a form as it is filled in now."""
-
-    def __init__(self, form: OpinionForm, place: Place) -> None:
-        self.provision = place.provision is not None
-        wording = (form["proposed_wording"].value() or "").strip()
-        self.wording = wording not in ("", form.current.strip())
-        self.reason = bool((form["reason"].value() or "").strip())
-        self.basis = bool((form["basis"].value() or "").strip())
+def checks_of_form(form: OpinionForm) -> list[dict[str, Any]]:
+    """What makes the opinion specific, as the form is filled in now."""
+    wording = plain(form["proposed_wording"].value() or "").strip()
+    return checks_of(
+        check_opinion(
+            kind=form["kind"].value() or Kind.AMEND,
+            eid=form.eid,
+            text=form["text"].value() or "",
+            proposed_wording="" if wording == form.current.strip() else wording,
+            reason=form["reason"].value() or "",
+            basis=form["basis"].value() or "",
+        )
+    )
 
 
 def place_of(version: VersionPage, key: str) -> Place | None:
@@ -155,6 +192,7 @@ def resting_margin(
 ) -> Margin:
     """Nothing is open: whose round it is, until when, and how far the agency has come."""
     rounds = Round.objects.visible_to(request.user).filter(version=version).newest_first()
+    rounds = rounds.select_related("lead")
     return Margin(seats=seats, rounds=list(rounds))
 
 

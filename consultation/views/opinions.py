@@ -21,6 +21,7 @@ from consultation.models import Invitation, Kind, Opinion
 from consultation.views.kept import keep_words, kept_words, let_words_go
 from consultation.views.margin import (
     Place,
+    checks_of_form,
     open_margin,
     open_of,
     posted_place,
@@ -151,7 +152,7 @@ def _answer_form(
     if not getattr(request, "htmx", False):
         if stored is not None:
             return _beside_stored(request, place, request.POST, stored, status=status)
-        context = {"place": place, "form": form, "stored": None}
+        context = {"place": place, "form": form, "checks": checks_of_form(form)}
         return render(request, "consultation/opinion.html", context, status=status)
     margin = open_margin(
         request,
@@ -173,7 +174,7 @@ def _beside_stored(
     seats = open_of(seats_in(place.version, request.user))
     form = OpinionForm(words, seats=seats, provision=place.provision)
     form.is_valid()
-    context = {"place": place, "form": form, "stored": stored}
+    context = {"place": place, "form": form, "stored": stored, "checks": checks_of_form(form)}
     return render(request, "consultation/opinion.html", context, status=status)
 
 
