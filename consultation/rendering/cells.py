@@ -92,15 +92,15 @@ def unprintable_note(characters: Sequence[str]) -> Blocks:
 
 
 def cut(blocks: Iterable[Block], limit: int) -> tuple[Blocks, ...]:
-    """Parts of about `limit` characters, cut between paragraphs if possible.
+    """Parts of about `limit` characters, at most half as many again, cut between paragraphs.
 
-    A paragraph that is itself half as long again is cut at a sentence's end.
+    A paragraph that is itself longer is cut at a sentence's end.
     """
     parts: list[list[Block]] = [[]]
     filled = 0
     longest = limit + limit // 2
     for piece in (piece for block in blocks for piece in _pieces(block, longest)):
-        if parts[-1] and filled + piece.length > limit:
+        if parts[-1] and filled + piece.length > longest:
             parts.append([])
             filled = 0
         parts[-1].append(piece)

@@ -38,7 +38,7 @@ def frame(
         "draft_name": draft_name(law),
         "drafting_agency": clean_line(law["drafting_agency"]),
         "superior": head_lines(office["superior"]) if office["superior"] else [],
-        "office": head_lines(office["name"]),
+        "office": head_lines(_name_under(office["superior"], office["name"])),
         "office_name": clean_line(office["name"]),
         "place": clean_line(office["place"]),
         "symbol": number_symbol(office),
@@ -50,6 +50,15 @@ def frame(
         "filing_unit": filing_unit(office),
         "bands": bands,
     }
+
+
+def _name_under(superior: str, name: str) -> str:
+    """Below "Ủy ban nhân dân tỉnh Điện Biên" the department is "Sở Tư pháp": the place is said."""
+    for start in (" tỉnh ", " thành phố "):
+        place = superior.rpartition(start)[2] if start in superior else ""
+        if place:
+            return name.removesuffix(f"{start}{place}")
+    return name
 
 
 def moment(made_at: str) -> datetime:

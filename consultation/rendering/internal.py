@@ -22,8 +22,9 @@ from .vocabulary import (
     wording_label,
 )
 
-# Characters a cell may hold before it becomes two lines: about nine lines of its column.
-OPINION, HANDLING, NAMES = 420, 260, 100
+# Characters a cell may hold before it becomes two lines: about twelve lines of its column. Less
+# would leave a gap beside the other columns; more, at the foot of a page.
+OPINION, HANDLING, NAMES = 560, 400, 100
 
 
 def internal_context(edition: Edition) -> dict[str, Any]:
