@@ -1,6 +1,9 @@
 """The room's entry for Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.core import checks
 
 
 class ConsultationConfig(AppConfig):
@@ -12,3 +15,15 @@ class ConsultationConfig(AppConfig):
 
         audit.connect()
         commenting.make_discussion_safe()
+        checks.register(faces_are_installed, deploy=True)
+
+
+def faces_are_installed(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Without the face of official documents no edition can be drawn."""
+    from consultation.rendering import faces  # noqa: PLC0415  only a deployment needs it
+
+    try:
+        faces.printable_characters()
+    except faces.FontMissing as missing:
+        return [checks.Error(str(missing), id="consultation.E001")]
+    return []

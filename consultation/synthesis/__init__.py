@@ -5,13 +5,13 @@ data, `editions` keeps, draws and issues it, `answers` records what the drafting
 """
 
 from consultation.synthesis.answers import publish_answers, record_answer
+from consultation.synthesis.completeness import obstacles
 from consultation.synthesis.decisions import decide_row, edit_row
 from consultation.synthesis.editions import (
     NotFinalError,
     draw_edition,
     freeze_edition,
     issue_edition,
-    obstacles,
 )
 from consultation.synthesis.rows import (
     clear_conflict,

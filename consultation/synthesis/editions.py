@@ -7,8 +7,6 @@ from typing import cast
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_q.tasks import async_task
 
 from cms import clock
@@ -17,7 +15,6 @@ from consultation import audit, rules
 from consultation.canonical import canonical_json, merkle_root, sha256_hex
 from consultation.models import (
     ROUND_TRANSITIONS,
-    Decision,
     Edition,
     EditionFile,
     EditionStatus,
@@ -28,8 +25,8 @@ from consultation.models import (
 from consultation.models.change import move
 from consultation.rendering.pdf import Kind, draw_pdf
 from consultation.signals import edition_done, edition_recorded, round_recorded
+from consultation.synthesis.completeness import obstacles
 from consultation.synthesis.freezing import edition_data, leaves
-from consultation.synthesis.rows import unplaced_opinions
 
 
 class NotFinalError(Exception):
@@ -73,68 +70,6 @@ def freeze_edition(round_: Round, *, by: User, final: bool = False) -> Edition:
     async_task("consultation.synthesis.editions.draw_by_id", edition.pk, group="edition")
     transaction.on_commit(lambda: edition_done.send(Edition, edition_id=edition.pk))
     return edition
-
-
-def obstacles(round_: Round) -> list[str]:
-    """Why the next edition cannot be final yet; empty when it can."""
-    reasons = []
-    if round_.state == RoundState.OPEN:
-        reasons.append(_("The round is still open: close it first."))
-    if unplaced := unplaced_opinions(round_).count():
-        reasons.append(
-            ngettext(
-                "%(count)d opinion stands in no row yet.",
-                "%(count)d opinions stand in no row yet.",
-                unplaced,
-            )
-            % {"count": unplaced}
-        )
-    rows = round_.rows.standing()
-    if open_rows := rows.open_questions().count():
-        reasons.append(
-            ngettext(
-                "%(count)d row is not decided or waits for the leader.",
-                "%(count)d rows are not decided or wait for the leader.",
-                open_rows,
-            )
-            % {"count": open_rows}
-        )
-    if outdated := rows.outdated().count():
-        reasons.append(
-            ngettext(
-                "%(count)d row was decided before one of its opinions was sent anew.",
-                "%(count)d rows were decided before one of their opinions was sent anew.",
-                outdated,
-            )
-            % {"count": outdated}
-        )
-    if unsettled := _unsettled_conflicts(round_):
-        reasons.append(
-            ngettext(
-                "%(count)d conflict is neither decided for one side nor forwarded.",
-                "%(count)d conflicts are neither decided for one side nor forwarded.",
-                unsettled,
-            )
-            % {"count": unsettled}
-        )
-    return reasons
-
-
-def _unsettled_conflicts(round_: Round) -> int:
-    """A conflict is settled when all its sides are forwarded, or one at most is taken."""
-    sides: dict[int, list[str]] = {}
-    for conflict, decision in (
-        round_.rows.standing().exclude(conflict=None).values_list("conflict_id", "decision")
-    ):
-        sides.setdefault(conflict, []).append(decision)
-    return sum(1 for decisions in sides.values() if not _is_settled(decisions))
-
-
-def _is_settled(decisions: list[str]) -> bool:
-    if Decision.FORWARDED in decisions:
-        return set(decisions) == {Decision.FORWARDED}
-    going = [d for d in decisions if d in (Decision.TAKEN, Decision.PARTLY)]
-    return len(going) <= 1
 
 
 def draw_by_id(edition_id: int) -> None:
