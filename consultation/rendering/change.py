@@ -23,13 +23,14 @@ def wording_blocks(proposed: str, *, current: str, label: str) -> Blocks:
         return ()
     new = "\n".join(clean.paragraphs)
     old = "\n".join(clean_for_print(current).paragraphs)
-    runs = [("same", "“"), *_marked(old, new), ("same", "”")]
+    runs = [("same", "“"), *marked_change(old, new), ("same", "”")]
     paragraphs = [Block(tuple(paragraph)) for paragraph in _split_at_lines(runs)]
     paragraphs[0] = replace(paragraphs[0], label=label)
     return (*paragraphs, *unprintable_note(clean.unprintable))
 
 
-def _marked(old: str, new: str) -> list[Run]:
+def marked_change(old: str, new: str) -> list[Run]:
+    """The new text with its changes marked; alone where marks would hide more than they show."""
     if not old:
         return [("same", new)]
     runs = _apart(word_difference(old, new))

@@ -1,5 +1,6 @@
-"""What a screen shows of rounds: days left, tabs, a draft's record."""
+"""What a screen shows of rounds: changed wordings, days left, tabs, a draft's record."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -8,11 +9,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms import clock
 from cms.models import DraftPage
 from consultation import rules
-from consultation.models import EditionFile, Round, RoundState
+from consultation.models import EditionFile, Opinion, Round, RoundState
+from consultation.rendering.change import marked_change
 
 register = template.Library()
+
+
+@register.filter
+def change_parts(opinion: Opinion) -> list[tuple[str, str]]:
+    """The proposed wording as the official documents mark it; what is all new is put in whole."""
+    text = opinion.provision_text.text if opinion.provision_text else ""
+    parts = marked_change(text, opinion.proposed_wording)
+    whole = [("same", opinion.proposed_wording)]
+    return [("ins", opinion.proposed_wording)] if parts == whole else list(parts)
+
+
+@register.filter
+def last_day(deadline: datetime) -> date:
+    return clock.last_day(deadline)
 
 
 @register.simple_tag

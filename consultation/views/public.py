@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from consultation.forms.public import DirectoryForm, ReceiptForm
 from consultation.models import Round
@@ -68,7 +68,7 @@ def _standing(key: str, counts: dict[str, int], form: DirectoryForm) -> dict[str
     }
     address = urlencode({**kept, **({"standing": key} if key else {})})
     return {
-        "label": STANDINGS[key] if key else _("All"),
+        "label": STANDINGS[key] if key else pgettext("filter", "All"),
         "count": counts.get(key, 0) if key else sum(counts.values()),
         "url": f"?{address}",
         "current": form.chosen == key,

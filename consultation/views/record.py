@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from consultation import rules
 from consultation.models import (
@@ -58,11 +58,11 @@ def _steps(round_: Round) -> list[dict[str, str]]:
     """Published, asked, compiled, sent, answered; a draft of our own is not sent to anybody."""
     at = COURSE.index(RoundState(round_.state))
     steps = [
-        (_("Published"), _day(round_.version.first_published_at)),
+        (pgettext("step of a round", "Published"), _day(round_.version.first_published_at)),
         (_("Opinions asked"), _asked_when(round_)),
-        (_("Compiled"), _day(round_.closed_at)),
+        (pgettext("step of a round", "Compiled"), _day(round_.closed_at)),
         (_("Sent to the drafting agency"), _day(round_.issued_at)),
-        (_("Answered"), _day(round_.answered_at)),
+        (pgettext("step of a round", "Answered"), _day(round_.answered_at)),
     ]
     return [
         {"label": label, "detail": detail, "state": _state(place, at)}
