@@ -104,6 +104,11 @@ def parent_of(eid: str) -> str:
     return eid.rpartition("__")[0]
 
 
+def is_within_article(eid: str) -> bool:
+    """Whether the address lies in an article or is one: of "part_1__sec_2" it is not true."""
+    return any(item.level is Level.ARTICLE for item in parse(eid))
+
+
 def citation(eid: str) -> str:
     """How the law cites the place, small to large: "điểm a khoản 2 Điều 5"."""
     steps = parse(eid)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .address import is_within_article
 from .drafting import Addresses, Draft, add_table, add_text
 from .labels import (
     Label,
@@ -14,108 +15,131 @@ from .labels import (
 )
 from .levels import Level
 from .order import Orders
+from .quotation import find_quotations
 from .tree import Line
 
 _SENTENCE_END = re.compile(r"[.;:,/]\s*$")
 # A list i), ii), iii) within a point is text; point i) stands alone after point h).
-_SUB_LIST_REACH = 40
 
 
 class BodyReader:
-    """Reads line by line; `path` is the open nodes from the root of the text to the deepest."""
+    """Reads line by line; `path` is the open nodes from the root of the text to the deepest.
 
-    def __init__(self, root: Draft, addresses: Addresses, *, whole: bool) -> None:
+    `quoted` says which headings are quoted ones, as the whole text shows. Within a body the
+    quotations are found anew, so that a section published again from its own lines alone is
+    read the same.
+    """
+
+    def __init__(
+        self,
+        root: Draft,
+        addresses: Addresses,
+        lines: Sequence[Line],
+        quoted: Sequence[bool],
+        *,
+        whole: bool,
+    ) -> None:
         """`whole`: the text has chapters and articles; else it is what stands below one heading."""
         self.path = [root]
         self.addresses = addresses
         self.orders = Orders(addresses)
+        self.lines = lines
+        self.quoted = quoted
+        self.quoted_in_body = [False] * len(lines)
         self.whole = whole
+        # Sections of an appendix have pages of their own; a plan within an article has not.
+        self.has_sections = whole or root.level is Level.ARTICLE
         self.last_article: str | None = None
-        self.titled = True
-
-    def read(self, lines: Sequence[Line], quoted: Sequence[bool]) -> None:
         self.titled = _has_titles(lines, quoted)
+
+    def read(self) -> None:
+        self._find_quotations(0)
         at = 0
-        while at < len(lines):
-            line = lines[at]
+        while at < len(self.lines):
+            line = self.lines[at]
             if line.table is not None:
                 add_table(self.path[-1], line.table, line.source, self.addresses)
-            elif quoted[at] or _is_contents(line):
-                self._add(line.text, line.source)
-            elif heading := self._heading(line):
-                at += self._open_heading(heading, lines, quoted, at)
-            elif not self._open_numbered(lines, at):
-                self._add(line.text, line.source)
+            elif heading := self._heading(at):
+                at = self._open_heading(heading, at)
+                self._find_quotations(at + 1)
+            elif self.quoted_in_body[at] or not self._open_numbered(at):
+                add_text(self.path[-1], line.text, line.source, self.addresses)
             at += 1
 
-    def _add(self, text: str, source: int) -> None:
-        add_text(self.path[-1], text, source, self.addresses)
+    def _find_quotations(self, start: int) -> None:
+        """Mark what is quoted from line `start` to the next heading."""
+        own = self.path[-1].lines
+        stops = (at for at in range(start, len(self.lines)) if self._heading(at))
+        stop = next(stops, len(self.lines))
+        texts = [*own, *(line.text for line in self.lines[start:stop])]
+        found = find_quotations(texts, bounded=True).quoted
+        self.quoted_in_body[start:stop] = found[len(own) :]
 
-    def _heading(self, line: Line) -> Label | None:
-        return read_heading(line.text, self.last_article) if self.whole else None
+    def _heading(self, at: int) -> Label | None:
+        line = self.lines[at]
+        if not self.whole or line.table is not None or self.quoted[at]:
+            return None
+        return read_heading(line.text, self.last_article)
 
-    def _open_heading(
-        self, found: Label, lines: Sequence[Line], quoted: Sequence[bool], at: int
-    ) -> int:
-        """Open what the label names; return how many following lines belong to its heading."""
+    def _open_heading(self, found: Label, at: int) -> int:
+        """Open what the label names; return the last line of its heading."""
         self._close_down_to(found.level.rank)
         if found.level is Level.ARTICLE:
-            self._open_article(found, lines, quoted, at)
-            return 0
-        draft = self._open(found, lines[at].source)
-        parts, at_next = ([found.rest] if found.rest else []), at + 1
-        while at_next < len(lines):
-            line = lines[at_next]
-            if line.table is not None or quoted[at_next] or self._heading(line):
-                break
-            if parts and not is_capitals(line.text):
-                break
-            if may_hold_numbers(draft.eid) and read_roman_section(line.text, None):
-                break
-            parts.append(line.text)
-            draft.sources.append(line.source)
-            at_next += 1
+            self._open_article(found, at)
+            return at
+        draft = self._open(found, self.lines[at].source)
+        parts = [found.rest] if found.rest else []
+        while at + 1 < len(self.lines) and self._continues_heading(at + 1, begun=bool(parts)):
+            at += 1
+            parts.append(self.lines[at].text)
+            draft.sources.append(self.lines[at].source)
         draft.heading = " ".join(parts)
-        return at_next - at - 1
+        return at
 
-    def _open_article(
-        self, found: Label, lines: Sequence[Line], quoted: Sequence[bool], at: int
-    ) -> None:
-        source = lines[at].source
+    def _continues_heading(self, at: int, *, begun: bool) -> bool:
+        line = self.lines[at]
+        if line.table is not None or self.quoted[at] or self._heading(at):
+            return False
+        if may_hold_numbers(self.path[-1].eid) and read_roman_section(line.text, None):
+            return False
+        return is_capitals(line.text) or not begun
+
+    def _open_article(self, found: Label, at: int) -> None:
+        source = self.lines[at].source
         self.orders.check(found, "", source)
         self.last_article = found.number
         draft = self._open(found, source)
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        has_body = following is not None and (quoted[at + 1] or not self._heading(following))
+        has_body = at + 1 < len(self.lines) and not self._heading(at + 1)
         if _is_title(found.rest, titled=self.titled, has_body=has_body):
             draft.heading = found.rest
         elif found.rest:
             draft.lines.append(found.rest)
 
-    def _open_numbered(self, lines: Sequence[Line], at: int) -> bool:
+    def _open_numbered(self, at: int) -> bool:
         """Open a Roman section, clause or point, if the line begins one where one may stand."""
-        text = lines[at].text
+        text, source = self.lines[at].text, self.lines[at].source
         holder = self._holder()
         if not may_hold_numbers(holder.eid):
             return False
-        if self._open_roman_section(lines[at]):
+        if self._open_roman_section(at):
             return True
         clause = read_clause(text, holder.last_number(Level.CLAUSE))
         # In a form "1 Tên cơ quan" explains a note; only a law may have forgotten the dot.
         if clause and not (clause.unusual and _is_in_appendix(holder.eid)):
-            self._open_line(holder, clause, lines[at].source)
+            self._open_line(holder, clause, source)
             return True
         container = self._clause() or holder
         point = read_point(text, container.last_number(Level.POINT))
-        if point and not self._is_sub_list(point, container, lines, at):
-            self._open_line(container, point, lines[at].source)
+        if point and not self._is_sub_list(point, container, at):
+            self._open_line(container, point, source)
             return True
         return False
 
-    def _open_roman_section(self, line: Line) -> bool:
-        if not self.whole or line.text[0] not in "IVX":
+    def _open_roman_section(self, at: int) -> bool:
+        line = self.lines[at]
+        if not self.has_sections or line.text[0] not in "IVX":
             return False
-        parent = next(d for d in reversed(self.path) if not _is_numbered_line(d))
+        parent = self._holder()
         if parent.level is Level.SECTION and len(self.path) > 1:
             parent = self.path[self.path.index(parent) - 1]
         found = read_roman_section(line.text, parent.last_number(Level.SECTION))
@@ -128,6 +152,8 @@ class BodyReader:
             draft.heading = found.rest
         else:
             draft.lines.append(found.rest)
+        if not is_within_article(draft.eid):
+            self._find_quotations(at + 1)
         return True
 
     def _open_line(self, container: Draft, found: Label, source: int) -> None:
@@ -155,10 +181,12 @@ class BodyReader:
     def _clause(self) -> Draft | None:
         return next((d for d in self.path if d.level is Level.CLAUSE), None)
 
-    def _is_sub_list(self, point: Label, container: Draft, lines: Sequence[Line], at: int) -> bool:
+    def _is_sub_list(self, point: Label, container: Draft, at: int) -> bool:
         if point.number != "i" or container.last_number(Level.POINT) == "h":
             return False
-        return any(line.text.startswith("ii)") for line in lines[at + 1 : at + _SUB_LIST_REACH])
+        texts = (line.text for line in self.lines[at + 1 :])
+        following = next((text for text in texts if _is_labelled(text)), "")
+        return following.startswith("ii)")
 
 
 def may_hold_numbers(eid: str) -> bool:
@@ -170,13 +198,13 @@ def _is_in_appendix(eid: str) -> bool:
     return eid.startswith("app")
 
 
+def _is_labelled(text: str) -> bool:
+    labels = read_heading(text), read_clause(text, None), read_point(text, None)
+    return any(labels) or text.startswith("ii)")
+
+
 def _is_numbered_line(draft: Draft) -> bool:
     return draft.level in (Level.CLAUSE, Level.POINT)
-
-
-def _is_contents(line: Line) -> bool:
-    """A line of the table of contents names articles without being one."""
-    return line.style.lower().startswith("toc")
 
 
 def _has_titles(lines: Sequence[Line], quoted: Sequence[bool]) -> bool:

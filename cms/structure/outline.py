@@ -46,8 +46,7 @@ def outline_article(eid: str, lines: Sequence[str | Table]) -> Body:
         for at, item in enumerate(lines)
     ]
     root = Draft(eid, level_of(eid))
-    quoted = find_quotations([line.text for line in read]).quoted
-    BodyReader(root, Addresses([]), whole=False).read(read, quoted)
+    BodyReader(root, Addresses([]), read, [False] * len(read), whole=False).read()
     node = root.freeze()
     return Body(node.text, node.children)
 
@@ -64,11 +63,14 @@ def body_lines(node: Node, is_apart: Callable[[Node], bool]) -> Iterator[str | T
     for child in node.children:
         if is_apart(child):
             continue
-        first, *others = body_lines(child, is_apart)
-        if isinstance(first, str) and (marker := child.marker or _marker(child)):
-            first = f"{marker} {first}"
-        yield first
-        yield from others
+        lines: list[str | Table] = [child.heading] if child.heading else []
+        lines.extend(body_lines(child, is_apart))
+        marker = child.marker or _marker(child)
+        if marker and lines and isinstance(lines[0], str):
+            lines[0] = f"{marker} {lines[0]}"
+        elif marker:
+            lines.insert(0, marker)
+        yield from lines
 
 
 class _Reading:
@@ -83,7 +85,11 @@ class _Reading:
         ]
         self.addresses = Addresses(self.warnings)
         quotation = find_quotations([line.text for line in self.lines])
-        self.quoted = quotation.quoted
+        # What a table of contents lists is named there, not enacted: the same as a quotation.
+        self.quoted = [
+            is_quoted or line.style.lower().startswith("toc")
+            for line, is_quoted in zip(self.lines, quotation.quoted, strict=True)
+        ]
         for at in quotation.unclosed:
             self.addresses.warn(
                 "quote_unclosed",
@@ -123,8 +129,8 @@ class _Reading:
             root = Draft("", Level.ATTACHMENT)
         else:
             root, first = self._open_annex(segment)
-        reader = BodyReader(root, self.addresses, whole=True)
-        reader.read(self.lines[first:tail], self.quoted[first:tail])
+        lines, quoted = self.lines[first:tail], self.quoted[first:tail]
+        BodyReader(root, self.addresses, lines, quoted, whole=True).read()
         if segment.level is None:
             yield from (child.freeze() for child in root.children)
         else:
@@ -134,9 +140,7 @@ class _Reading:
 
     def _first_label(self, start: int, stop: int) -> int:
         for at in range(start, stop):
-            line = self.lines[at]
-            is_contents = line.style.lower().startswith("toc")
-            if not self.quoted[at] and not is_contents and read_heading(line.text):
+            if not self.quoted[at] and read_heading(self.lines[at].text):
                 return at
         return stop
 
@@ -188,6 +192,6 @@ def _flattened(line: Line) -> Iterator[str]:
 
 
 def _marker(node: Node) -> str:
-    if node.level is Level.CLAUSE:
+    if node.level in (Level.CLAUSE, Level.SECTION):
         return f"{node.number}."
     return f"{node.number})" if node.level is Level.POINT else ""

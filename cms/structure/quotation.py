@@ -34,12 +34,14 @@ class Quotation:
     unclosed: tuple[int, ...]
 
 
-def find_quotations(texts: Sequence[str]) -> Quotation:
+def find_quotations(texts: Sequence[str], *, bounded: bool = False) -> Quotation:
     """Mark the lines of quoted provisions.
 
     A block begins with a line that opens with a quotation mark after an instruction, or after an
     instruction that opens one and leaves it open; it ends where the marks balance, or, as closing
-    marks are often forgotten, before the next instruction.
+    marks are often forgotten, before the next instruction. Where nothing else ends it, only its
+    opening line is taken: better a quoted provision among our own than the rest of the law gone.
+    In the lines of one article, which are `bounded`, it then runs to their end.
     """
     quoted = [False] * len(texts)
     unclosed = []
@@ -50,6 +52,8 @@ def find_quotations(texts: Sequence[str]) -> Quotation:
             at += 1
             continue
         stop, closed = _block_stop(texts, at, start)
+        if stop is None:
+            stop = len(texts) if bounded else min(start + 1, len(texts))
         if not closed:
             unclosed.append(at)
         quoted[start:stop] = [True] * (stop - start)
@@ -69,12 +73,8 @@ def _block_start(texts: Sequence[str], at: int) -> int | None:
     return None
 
 
-def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int, bool]:
-    """The line after the block, and whether its marks were closed.
-
-    Without a closing mark anywhere only the opening line is taken: better a quoted provision among
-    our own than the rest of the law gone.
-    """
+def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int | None, bool]:
+    """The line after the block, if anything tells it, and whether its marks were closed."""
     depth, instruction, closing = 0, None, None
     for at in range(opened, len(texts)):
         if at > opened and _OWN_LINE.match(texts[at]):
@@ -88,7 +88,8 @@ def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int, boo
             return max(at + 1, start), True
         if closing is None and change < 0 and _ENDS_CLOSED.search(texts[at]):
             closing = at + 1
-    return max(instruction or closing or start + 1, start), False
+    end = instruction or closing
+    return None if end is None else max(end, start), False
 
 
 def _begins_anew(texts: Sequence[str], at: int) -> bool:

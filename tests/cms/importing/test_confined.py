@@ -1,5 +1,7 @@
 """Reading in a process of its own: the same outline, the same refusals, and limits."""
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -44,11 +46,12 @@ def greedy_law():
     return (p("Điều 1. Giếng"), *(p(f"{at}. {hash(str(at)):x} giếng làng") for at in range(29_000)))
 
 
-def test_a_file_that_needs_more_memory_than_it_may_have_is_refused(word):
+@pytest.mark.parametrize("memory_mb", [45, 50, 55, 60, 65, 70])
+def test_a_file_that_needs_more_memory_than_it_may_have_is_refused(word, memory_mb):
     write_word(word, *greedy_law())
 
     with pytest.raises(ImportRefused) as refused:
-        read_safely(word, memory_mb=70)
+        read_safely(word, memory_mb=memory_mb)
 
     assert refused.value.code == "limits"
 
@@ -82,8 +85,16 @@ def test_a_fault_of_the_reader_is_a_refusal_not_a_crash(word):
     assert refused.value.__cause__ is not None
 
 
-def test_the_reading_process_sees_no_secret_of_the_site(word, monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "bi-mat")
-    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+def test_the_reading_process_inherits_nothing_of_the_site(word, monkeypatch):
+    # Were anything inherited, Python itself would not start.
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
 
     assert read_safely(word).counts["article"] == 1
+
+
+def test_the_reading_process_starts_without_django():
+    code = "import sys, cms.importing.sandbox; print('django' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"

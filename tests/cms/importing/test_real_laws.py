@@ -10,6 +10,7 @@ from lxml import etree
 
 from cms.importing import read_docx, read_outline, read_text
 from cms.importing.cleaning import clean
+from cms.structure.address import is_within_article
 from cms.structure.levels import Level
 from cms.structure.outline import Outline, body_lines, build_outline, outline_article
 
@@ -145,6 +146,9 @@ def test_the_recipe_reads_a_law_in_one_go(laws):
 
 
 def is_page(node):
+    """What is published as a page; a plan inside an article is part of the article's."""
+    if node.level is Level.SECTION and is_within_article(node.eid):
+        return False
     return node.level in PAGES or node.eid == "tail"
 
 

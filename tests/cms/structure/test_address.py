@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cms.structure.address import (
     address,
     citation,
+    is_within_article,
     level_of,
     parent_of,
     parse,
@@ -82,6 +83,13 @@ def test_addresses_sort_in_the_order_of_the_law():
     backwards = in_order[::-1]
 
     assert sorted(backwards, key=sort_key) == in_order
+
+
+def test_a_section_of_a_part_is_not_within_an_article_though_part_ends_in_art():
+    assert is_within_article("art_1__sec_1")
+    assert is_within_article("app_1__art_1")
+    assert not is_within_article("part_1__sec_1")
+    assert not is_within_article("")
 
 
 def test_a_slug_keeps_the_d_that_unicode_cannot_take_apart():

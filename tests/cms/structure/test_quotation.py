@@ -85,6 +85,22 @@ def test_one_forgotten_mark_at_the_end_does_not_swallow_the_law():
     assert find_quotations(lines).quoted == (False, True, False, False)
 
 
+def test_a_quotation_never_closed_in_an_article_ends_with_the_article():
+    outline = outline_of(
+        """
+        Điều 1. Sửa đổi Luật Giếng làng
+        1. Sửa đổi Điều 3 như sau:
+        “Điều 3. Ao
+        1. Ao có bờ.
+        2. Bờ cao.
+        Điều 2. Sửa đổi Luật Ao hồ
+        “Điều 3. Ao có bờ.”.
+        """
+    )
+
+    assert addresses(outline) == ["art_1", "art_1__para_1", "art_2"]
+
+
 def test_a_word_quoted_within_a_quoted_article_does_not_end_it():
     lines = [
         "1. Sửa đổi Điều 4 như sau:",
@@ -107,6 +123,18 @@ def test_a_mark_forgotten_within_a_quoted_article_does_not_lengthen_it():
     ]
 
     assert find_quotations(lines).quoted == (False, True, True, True, False)
+
+
+def test_a_closing_article_ends_a_quotation_that_opened_too_often():
+    lines = [
+        "1. Sửa đổi Điều 4 như sau:",
+        "“Điều 4. “Gàu”, “dây",
+        "Gàu làm bằng tre.”.",
+        "Điều 2. Hiệu lực thi hành",
+        "Luật này có hiệu lực, trừ các từ “gàu”, dây”.",
+    ]
+
+    assert find_quotations(lines).quoted == (False, True, True, False, False)
 
 
 def test_a_law_that_amends_others_in_one_article_only_does_not_amend():

@@ -29,7 +29,7 @@ def paragraphs(draw):
 @st.composite
 def articles(draw, number):
     head = Node(f"art_{number}", Level.ARTICLE, str(number), draw(sentences())[:-1])
-    clause_texts = draw(st.lists(paragraphs(), max_size=4))
+    clause_texts = draw(st.lists(paragraphs(), max_size=3))
     if not clause_texts:
         return replace(head, text=draw(paragraphs()))
     children = []
@@ -37,7 +37,7 @@ def articles(draw, number):
         children.append(Node(f"{head.eid}__intro", Level.INTRO, text=draw(paragraphs())))
     for at, text in enumerate(clause_texts, 1):
         eid = address(head.eid, Level.CLAUSE, step(Level.CLAUSE, str(at)))
-        letters = ALPHABET[: draw(st.integers(0, 12))]
+        letters = ALPHABET[: draw(st.integers(0, 7))]
         points = [
             Node(
                 f"{eid}__{step(Level.POINT, letter)}", Level.POINT, letter, text=draw(paragraphs())
@@ -107,6 +107,24 @@ def test_a_section_whose_page_is_published_again_keeps_its_addresses(chapters):
             own = tuple(child for child in section.children if not is_page(child))
             assert body.text == section.text
             assert tuple(map(bare, body.children)) == own
+
+
+def test_a_plan_within_an_article_is_part_of_the_articles_page():
+    lines = ["Gồm các nội dung sau:", "I. MỤC TIÊU", "1. Một giếng.", "II. VIỆC LÀM", "Đào giếng."]
+
+    body = outline_article("art_1", lines)
+
+    assert body.text == "Gồm các nội dung sau:"
+    assert [node.eid for node in body.children] == ["art_1__sec_1", "art_1__sec_2"]
+    assert body.children[1].text == "Đào giếng."
+    whole = Node("art_1", Level.ARTICLE, text=body.text, children=body.children)
+    assert list(body_lines(whole, lambda node: False)) == lines
+
+
+def test_a_roman_line_on_the_page_of_an_appendix_stays_text():
+    body = outline_article("app_1", ["I. MỤC TIÊU", "1. Một giếng."])
+
+    assert [node.eid for node in body.children] == ["app_1__intro", "app_1__para_1"]
 
 
 def test_the_foot_of_a_law_stays_text_when_its_page_is_published_again():
