@@ -5,7 +5,7 @@
 
 from django.dispatch import Signal
 
-# Texts appended and provisions retired by one publishing.
+# Texts appended or standing again, and provisions retired, by one publishing.
 # Carries: version, texts (list of ProvisionText), retired (list of Provision), by (User or None).
 provisions_recorded = Signal()
 

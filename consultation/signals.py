@@ -7,7 +7,8 @@ Every sender is the model's class.
 
 from django.dispatch import Signal
 
-# A round was planned, opened, extended, closed, issued or answered. Carries: round, by.
+# A round was planned, opened, extended, closed, issued or answered, or asks more agencies.
+# Carries: round, by.
 round_recorded = Signal()
 
 # Opinions were written, amended, approved, withdrawn or published. Carries: opinions (list), by.

@@ -28,12 +28,14 @@ def record_section(section: SectionPage, *, by: User | None) -> list[ProvisionTe
     ]
     Provision.objects.bulk_create(missing)
     standing.update({provision.eid: provision for provision in missing})
-    texts = _append_changed(section, nodes, standing)
+    texts, revived = _append_changed(section, nodes, standing)
     retired = list(
         Provision.objects.filter(section=section, retired_at=None).exclude(eid__in=nodes)
     )
     _retire(retired)
-    _announce(section, texts, retired, by=by)
+    told = {text.provision_id for text in texts}
+    again = [item.current_text for item in revived if item.pk not in told and item.current_text]
+    _announce(section, [*texts, *again], retired, by=by)
     return texts
 
 
@@ -47,7 +49,8 @@ def retire_section(section: SectionPage, *, by: User | None) -> None:
 
 def _append_changed(
     section: SectionPage, nodes: dict[str, Node], standing: dict[str, Provision]
-) -> list[ProvisionText]:
+) -> tuple[list[ProvisionText], list[Provision]]:
+    """The texts that are new, and the provisions that stand again."""
     now = clock.now()
     first = _first_position(section)
     texts, revived = [], []
@@ -75,7 +78,7 @@ def _append_changed(
     changed = {text.provision.pk: text.provision for text in texts}
     changed.update({provision.pk: provision for provision in revived})
     Provision.objects.bulk_update(changed.values(), ["current_text", "retired_at"])
-    return texts
+    return texts, revived
 
 
 def _first_position(section: SectionPage) -> int:

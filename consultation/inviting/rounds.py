@@ -68,7 +68,9 @@ def invite_agencies(round_: Round, *, by: User, agencies: Iterable[Agency]) -> l
         raise PermissionDenied
     if round_.state not in CHANGEABLE:
         raise TransitionError(f"round {round_.uid} is {round_.state}: nobody is asked any more")
-    return _ask(round_, agencies, by=by)
+    invitations = _ask(round_, agencies, by=by)
+    round_recorded.send(Round, round=round_, by=by)
+    return invitations
 
 
 def _ask(round_: Round, agencies: Iterable[Agency], *, by: User) -> list[Invitation]:

@@ -110,6 +110,23 @@ def test_unpublishing_hides_and_never_deletes():
     assert provision(version, "art_4").retired_at is not None
 
 
+def test_publishing_again_announces_what_stands_again():
+    version = publish_law()
+    section(version, "dieu-4").unpublish()
+    told = []
+
+    def hear(sender, texts, **kwargs):
+        told.extend(text.provision.eid for text in texts)
+
+    provisions_recorded.connect(hear)
+    try:
+        section(version, "dieu-4").get_latest_revision().publish()
+    finally:
+        provisions_recorded.disconnect(hear)
+
+    assert told == ["art_4"]
+
+
 def test_the_nested_address_leads_to_the_flat_one(client):
     version = publish_law()
 

@@ -84,7 +84,7 @@ def test_numbered_appendices_hold_articles_of_their_own():
         """
         Điều 1. Giếng
         Giếng là của làng.
-        PHỤ LỤC I
+        Phụ lục I
         DANH MỤC GIẾNG
         Điều 1. Giếng đầu làng
         Giếng đầu làng sâu mười mét.
