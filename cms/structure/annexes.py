@@ -80,10 +80,13 @@ class _Scan:
         return has_articles and self.tail is None
 
     def _begins_appendix(self, at: int, text: str) -> bool:
+        found = read_appendix(text)
+        if found is None:
+            return False
         has_room = at == self.start or self.tail is not None or self.level is Level.APPENDIX
         # A draft may have no foot at all: then an appendix follows the last article directly.
-        unsigned = self.article is not None and text.isupper()
-        return (has_room or unsigned) and read_appendix(text) is not None
+        is_alone = text.isupper() or (found.number != "" and not found.rest)
+        return has_room or (self.article is not None and is_alone)
 
     def _begins_attachment(self, at: int, text: str) -> bool:
         if not _ISSUED_WITH.match(text) or self.level is Level.APPENDIX or not self.article:
