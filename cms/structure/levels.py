@@ -22,16 +22,6 @@ class Level(StrEnum):
         """0 for what holds a whole text, growing towards the point; the leaves come last."""
         return _RANKS[self]
 
-    @property
-    def is_numbered(self) -> bool:
-        """One of the seven levels that the law numbers: part, chapter … point."""
-        return self in NUMBERED
-
-    @property
-    def is_grouping(self) -> bool:
-        """A level that gathers articles: part, chapter, section, subsection."""
-        return self in GROUPING
-
     def may_contain(self, other: "Level") -> bool:
         if other in (Level.PREAMBLE, Level.ATTACHMENT):
             return False

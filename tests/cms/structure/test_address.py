@@ -105,6 +105,3 @@ def test_what_may_stand_inside_what():
     assert not Level.PREAMBLE.may_contain(Level.ARTICLE)
     assert not any(level.may_contain(Level.ATTACHMENT) for level in Level)
     assert [level.rank for level in GROUPING] == sorted(level.rank for level in GROUPING)
-    assert [level for level in Level if level.is_grouping] == list(GROUPING)
-    assert Level.POINT.is_numbered
-    assert not Level.INTRO.is_numbered
