@@ -37,7 +37,7 @@ class OpinionForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "kinds"}),
     )
     text = forms.CharField(
-        label=gettext_lazy("Opinion, and why"),
+        label=gettext_lazy("Opinion: what should change"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4}),

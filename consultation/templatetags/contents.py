@@ -59,8 +59,11 @@ class Contents:
         """The chapters and the like that the current section stands in, from large to small."""
         if self.current is None:
             return []
-        path = self.current.path
-        return [entry for entry in self.entries if entry.is_group and path.startswith(entry.path)]
+        return [
+            entry
+            for entry in self.entries
+            if entry.is_group and entry is not self.current and self.path.startswith(entry.path)
+        ]
 
     @property
     def inside(self) -> list[Entry]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from cms.publishing.body import own_nodes, section_node
 from cms.structure.difference import Change, word_difference
-from consultation.models import Category, Opinion
+from consultation.models import Category, Kind, Opinion
 from consultation.templatetags.contents import Contents, Entry, contents_of
 from consultation.templatetags.printing import (
     Clause,
@@ -83,9 +83,16 @@ def law_crumbs(
 
 @register.filter
 def wording_change(opinion: Opinion) -> list[Change]:
-    """The proposed wording against the text it was written about."""
+    """The proposed wording against the text it was written about.
+
+    What is added is often written alone, without the text it is added to: nothing is struck then.
+    """
     text = opinion.provision_text.text if opinion.provision_text else ""
-    return word_difference(text, opinion.proposed_wording)
+    changes = word_difference(text, opinion.proposed_wording)
+    kept = sum(len(words) for change, words in changes if change == "same")
+    if opinion.kind == Kind.ADD and kept < len(text) / 2:
+        return [("ins", opinion.proposed_wording)]
+    return changes
 
 
 @register.filter

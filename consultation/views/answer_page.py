@@ -53,7 +53,7 @@ class Item:
     def edit_url(self) -> str:
         """The law, open at its place, with the form."""
         place = place_of_opinion(self.opinion)
-        return f"{place.page_url}?tai={place.key}&sua={self.opinion.uid}#margin"
+        return f"{place.page_url}?tai={place.key}&sua={self.opinion.uid}#{place.eid}"
 
     @property
     def missing(self) -> list[str]:
@@ -92,6 +92,7 @@ def answer_context(user: AnyUser, submission: Submission, **forms: Any) -> dict[
         "asking": len(asking),
         "specific": sum(item.opinion.checks.is_specific for item in asking),
         "returns": returns,
+        "earlier_returns": returns if submission.state == "approved" else returns[:-1],
         "is_perfunctory": is_perfunctory(submission, [item.opinion for item in standing]),
         "can_write": rules.can_write(user, submission),
         "can_manage": rules.can_manage_round(user, submission.round),

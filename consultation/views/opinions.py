@@ -137,7 +137,8 @@ def _door(request: SignedRequest, place: Place) -> dict[str, Any] | None:
     if place.provision is None:
         return None
     said = Opinion.objects.at(place.version, place.provision).counted_for(request.user)
-    return {"eid": place.eid, "uid": place.provision.uid, "total": said.count()}
+    voices = {"total": said.count()}
+    return {"eid": place.eid, "uid": place.provision.uid, "voices": voices}
 
 
 def _answer_form(
