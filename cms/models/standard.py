@@ -1,11 +1,16 @@
 """Pages of plain reading: the site's first page, help, contact, personal data."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
+
+from cms.models.drafts import DraftIndexPage
 
 
 class StandardPage(Page):
@@ -24,6 +29,15 @@ class StandardPage(Page):
     subpage_types = ["cms.StandardPage", "cms.DraftIndexPage"]
     template = "cms/standard_page.html"
     content_panels = [*Page.content_panels, FieldPanel("body")]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Straight into the directory of draft laws, where most addresses lead."""
+        if self.live and path_components:
+            slug, *below = path_components
+            index = DraftIndexPage.objects.child_of(self).live().filter(slug=slug).first()
+            if index is not None:
+                return index.route(request, below)
+        return super().route(request, path_components)
 
     class Meta:
         verbose_name = _("page")

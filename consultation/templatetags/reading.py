@@ -43,7 +43,7 @@ def law_text(context: Context, page: SectionPage, toc: Contents) -> list[Clause]
     margin = context.get("margin")
     opened = margin.place.eid if margin and margin.place else ""
     return clauses_of(
-        Provision.objects.of_section(page),
+        context.get("provisions") or Provision.objects.of_section(page),
         voices=toc.voices,
         opened=opened,
         quoted=margin.quoted if margin else (),

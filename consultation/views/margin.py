@@ -151,14 +151,6 @@ def checks_of_form(form: OpinionForm) -> list[dict[str, Any]]:
     )
 
 
-def place_of(version: VersionPage, key: str) -> Place | None:
-    """The place `?tai=` names; None if it names nothing that stands in the version."""
-    if key == WHOLE:
-        return Place(version, None)
-    provision = Provision.objects.of_version(version).filter(eid=key).first() if key else None
-    return Place(version, provision) if provision else None
-
-
 def place_of_opinion(opinion: Opinion) -> Place:
     return Place(opinion.round.version, opinion.provision)
 

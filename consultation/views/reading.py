@@ -15,10 +15,10 @@ from consultation.inviting import note_opening
 from consultation.models import Invitation
 from consultation.templatetags.contents import Entry, contents_of
 from consultation.views.margin import (
+    WHOLE,
     Margin,
     Place,
     open_margin,
-    place_of,
     resting_margin,
     seats_in,
 )
@@ -48,15 +48,27 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
     toc = contents_of(version, request, current=section)
     seats = seats_in(version, request.user)
     _note_opening(request, seats)
-    place = place_of(version, request.GET.get("tai", ""))
-    if place and place.provision and (not section or place.provision.section_id != section.pk):
-        place = None
+    provisions = list(Provision.objects.of_section(section)) if section else []
+    place = _asked_place(version, section, provisions, request.GET.get("tai", ""))
     margin = (
         open_margin(request, place, seats=seats, next_=toc.next)
         if place
         else resting_margin(request, version, seats=seats)
     )
-    return {"toc": toc, "margin": margin}
+    return {"toc": toc, "margin": margin, "provisions": provisions}
+
+
+def _asked_place(
+    version: VersionPage, section: SectionPage | None, provisions: list[Provision], key: str
+) -> Place | None:
+    """The provision of this page that `?tai=` names; on a version's page the whole draft."""
+    if section is None:
+        return Place(version, None) if key == WHOLE else None
+    provision = next((item for item in provisions if item.eid == key), None)
+    if provision is None:
+        return None
+    provision.section = section
+    return Place(version, provision)
 
 
 def _note_opening(request: HttpRequest, seats: list[Invitation]) -> None:

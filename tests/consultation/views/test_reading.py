@@ -1,0 +1,376 @@
+"""Officials and visitors read a law article by article, with what they may read beside it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cms.models import SectionPage
+from consultation.models import Invitation, Kind, Opinion, Row, Visibility
+from consultation.synthesis import gather_opinions
+from tests.consultation.views.screens import HTMX, told, tree
+from tests.factories import (
+    AgencyFactory,
+    approved_opinion,
+    approved_submission,
+    officer_of,
+    open_consultation,
+    written_opinion,
+)
+from tests.factories.laws import provision
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(consultation, slug="dieu-3"):
+    return f"{consultation.version.url}{slug}/"
+
+
+def margin_of(consultation, eid="art_3__para_2"):
+    return f"/gop-y/le/{provision(consultation.version, eid).uid}/"
+
+
+def law_of(response):
+    """The lines of the law as a reader sees them, without the doors beside them."""
+    lines = tree(response).xpath("//article[contains(@class, 'law')]//p[@id]")
+    for line in lines:
+        for door in line.xpath(".//a[contains(@class, 'voices')]"):
+            door.drop_tree()
+    return [" ".join(line.text_content().split()) for line in lines]
+
+
+def test_a_visitor_reads_an_article_as_it_stands_in_the_law(client):
+    consultation = open_consultation()
+
+    response = client.get(page_of(consultation))
+
+    assert told(response, "//h1") == ["Điều 3. Thời hạn trả lời"]
+    assert law_of(response) == [
+        "1. Cơ quan được lấy ý kiến trả lời bằng văn bản.",
+        "2. Thời hạn trả lời không quá 10 ngày, kể từ ngày nhận được đủ hồ sơ.",
+    ]
+
+
+def test_every_quotable_text_is_the_stored_one_to_the_letter(client):
+    consultation = open_consultation()
+
+    response = client.get(page_of(consultation, "dieu-2"))
+
+    shown = {
+        found.get("id"): found.text_content()
+        for found in tree(response).xpath("//*[@data-quotable]")
+    }
+    stored = {
+        f"text-{item.eid}": item.current_text.text
+        for item in consultation.version.provisions.filter(section__slug="dieu-2")
+        .exclude(current_text__text="")
+        .select_related("current_text")
+    }
+    assert shown == stored
+
+
+def test_the_contents_name_every_article_and_show_where_one_is(client):
+    consultation = open_consultation()
+
+    response = client.get(page_of(consultation))
+
+    assert told(response, "//nav[@id='toc']//h2") == [
+        "Chương I. QUY ĐỊNH CHUNG",
+        "Chương II. TRÌNH TỰ LẤY Ý KIẾN",
+    ]
+    assert told(response, "//nav[@id='toc']//a[@aria-current]") == ["Điều 3. Thời hạn trả lời"]
+    assert told(response, "//a[@data-previous]") == ["← Điều 2"]
+    assert told(response, "//a[@data-next]") == ["Điều 4 →"]
+
+
+def test_an_officer_sees_how_much_is_said_at_each_clause(client):
+    consultation = open_consultation()
+    written_opinion(consultation)
+    written_opinion(consultation)
+    written_opinion(consultation, at=1)
+    client.force_login(consultation.officer())
+
+    response = client.get(page_of(consultation))
+
+    (door,) = tree(response).xpath("//a[@data-opens='art_3__para_2']")
+    assert door.text == "2"
+
+
+def test_a_visitor_does_not_see_that_agencies_are_writing(client):
+    consultation = open_consultation()
+    approved_opinion(consultation)
+
+    response = client.get(page_of(consultation))
+
+    assert tree(response).xpath("//a[contains(@class, 'voices')]") == []
+    assert consultation.agencies[0].name not in response.content.decode()
+
+
+def test_a_visitor_reads_an_opinion_that_was_made_public(client):
+    consultation = open_consultation()
+    opinion = approved_opinion(consultation)
+    Opinion.objects.filter(pk=opinion.pk).update(visibility=Visibility.PUBLIC)
+
+    response = client.get(f"{page_of(consultation)}?tai=art_3__para_2")
+
+    assert told(response, "//aside//div[@class='opinion']/p[1]") == [opinion.text]
+    assert tree(response).xpath("//aside//form") == []
+
+
+def test_a_clause_opens_without_a_script_and_keeps_its_place(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+
+    response = client.get(f"{page_of(consultation)}?tai=art_3__para_2")
+
+    assert tree(response).xpath("//p[@data-open]/@id") == ["art_3__para_2"]
+    assert len(tree(response).xpath("//aside//form[@data-autosave]")) == 1
+    (wording,) = tree(response).xpath("//textarea[@name='proposed_wording']")
+    assert (
+        wording.text.strip() == provision(consultation.version, "art_3__para_2").current_text.text
+    )
+
+
+def test_a_script_gets_the_margin_alone(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+
+    response = client.get(margin_of(consultation), headers=HTMX)
+
+    assert (response.status_code, b"<html" in response.content) == (200, False)
+    assert len(tree(response).xpath("//form[@data-autosave]")) == 1
+
+
+def test_the_margin_asked_for_without_a_script_leads_to_the_law(client):
+    consultation = open_consultation()
+
+    response = client.get(margin_of(consultation))
+
+    assert response.url == f"{page_of(consultation)}?tai=art_3__para_2#art_3__para_2"
+
+
+def test_the_agencys_own_opinion_is_shown_before_a_new_form(client):
+    consultation = open_consultation()
+    opinion = written_opinion(consultation)
+    client.force_login(consultation.officer())
+
+    response = client.get(margin_of(consultation), headers=HTMX)
+
+    assert tree(response).xpath("//form[@data-autosave]") == []
+    assert tree(response).xpath("//div[@class='opinion']/@id") == [f"y-kien-{opinion.uid}"]
+
+
+def test_an_officer_never_reads_what_another_agency_writes(client):
+    consultation = open_consultation()
+    written_opinion(consultation, at=1, text="Điều bí mật của cơ quan khác.")
+    client.force_login(consultation.officer())
+
+    response = client.get(margin_of(consultation), headers=HTMX)
+
+    assert "Điều bí mật" not in response.content.decode()
+
+
+def test_a_compiler_reads_what_was_sent_and_has_no_form(client):
+    consultation = open_consultation()
+    opinion = approved_opinion(consultation)
+    written_opinion(consultation, at=1)
+    client.force_login(consultation.compiler)
+
+    response = client.get(margin_of(consultation), headers=HTMX)
+
+    assert tree(response).xpath("//div[@class='opinion']/@id") == [f"y-kien-{opinion.uid}"]
+    assert tree(response).xpath("//form") == []
+
+
+def test_after_the_answer_a_visitor_reads_what_became_of_it(client):
+    consultation = open_consultation()
+    approved_opinion(consultation)
+    gather_opinions(consultation.round, by=consultation.compiler)
+    Row.objects.update(decision="taken", answer="accepted", answer_text="Đã sửa tại khoản 2.")
+    type(consultation.round).objects.update(state="answered")
+
+    response = client.get(f"{page_of(consultation)}?tai=art_3__para_2")
+
+    (door,) = tree(response).xpath("//a[@data-opens='art_3__para_2']")
+    assert door.text == "1"
+    (outcome,) = told(response, "//section[h3/@id='outcome']//p[span]")
+    assert outcome.endswith("Đã sửa tại khoản 2.")
+
+
+def test_the_quoted_words_are_marked_where_they_stand(client):
+    consultation = open_consultation()
+    text = provision(consultation.version, "art_3__para_2").current_text.text
+    start = text.index("không quá 10 ngày")
+    written_opinion(
+        consultation,
+        quote_exact="không quá 10 ngày",
+        quote_start=start,
+        quote_end=start + len("không quá 10 ngày"),
+    )
+    client.force_login(consultation.officer())
+
+    response = client.get(f"{page_of(consultation)}?tai=art_3__para_2")
+
+    assert told(response, "//mark") == ["không quá 10 ngày"]
+
+
+def test_reading_is_noted_once_for_an_asked_agency(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+
+    client.get(page_of(consultation))
+    noted = Invitation.objects.get(agency=consultation.agencies[0]).first_opened_at
+    client.get(page_of(consultation))
+
+    opened = Invitation.objects.exclude(first_opened_at=None)
+    assert [item.first_opened_at for item in opened] == [noted]
+
+
+def test_agreement_with_an_article_is_said_by_one_button(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+    page = client.get(page_of(consultation))
+    (form,) = [form for form in tree(page).forms if dict(form.form_values()).get("kind") == "agree"]
+
+    response = client.post("/gop-y/y-kien/", dict(form.form_values()), follow=True)
+
+    (opinion,) = Opinion.objects.all()
+    assert (opinion.kind, opinion.provision.eid) == (Kind.AGREE, "art_3")
+    assert len(tree(response).xpath("//span[contains(@class, 'tag--agree')]")) == 1
+
+
+def test_a_sent_answer_leaves_no_form_behind(client):
+    consultation = open_consultation()
+    approved_opinion(consultation)
+    client.force_login(consultation.officer())
+
+    response = client.get(f"{page_of(consultation)}?tai=art_3__para_1")
+
+    assert tree(response).xpath("//aside//form") == []
+    assert tree(response).xpath("//button[contains(., 'Điều 3')]") == []
+
+
+def test_a_version_lists_its_articles_with_their_counts(client):
+    consultation = open_consultation()
+    written_opinion(consultation)
+    client.force_login(consultation.officer())
+
+    response = client.get(consultation.version.url)
+
+    assert told(response, "//table//tr[contains(., 'Điều 3')]/td") == [
+        "Điều 3. Thời hạn trả lời",
+        "1",
+        "1",
+    ]
+
+
+def test_the_draft_as_a_whole_can_be_commented_on(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+
+    response = client.get(f"{consultation.version.url}?tai=du-thao")
+
+    (form,) = tree(response).xpath("//form[@data-autosave]")
+    assert form.xpath(".//input[@name='provision']/@value") == [""]
+
+
+def test_the_whole_text_stands_on_one_page_with_a_link_to_each_clause(client):
+    consultation = open_consultation()
+
+    response = client.get(f"{consultation.version.url}toan-van/")
+
+    shown = set(tree(response).xpath("//article//*[@id]/@id"))
+    eids = set(consultation.version.provisions.values_list("eid", flat=True))
+    assert eids - shown == set()
+
+
+def test_an_address_of_a_clause_of_another_article_opens_nothing(client):
+    consultation = open_consultation()
+
+    response = client.get(f"{page_of(consultation)}?tai=art_1")
+
+    assert tree(response).xpath("//*[@data-open]") == []
+
+
+def test_reading_an_article_asks_the_database_as_often_whatever_was_said(
+    client, django_assert_max_num_queries
+):
+    consultation = open_consultation(agencies=3)
+    visitor_page = page_of(consultation)
+    client.get(visitor_page)
+    with django_assert_max_num_queries(12):
+        client.get(visitor_page)
+    client.force_login(consultation.officer())
+    client.get(visitor_page)
+    with CaptureQueriesContext(connection) as before:
+        client.get(f"{visitor_page}?tai=art_3__para_2")
+
+    for _number in range(12):
+        written_opinion(consultation)
+    with CaptureQueriesContext(connection) as after:
+        client.get(f"{visitor_page}?tai=art_3__para_2")
+
+    assert len(after) <= len(before)
+    assert len(after) <= 17
+
+
+def test_an_internal_draft_asks_a_visitor_to_sign_in(client):
+    consultation = open_consultation(is_public=False)
+
+    response = client.get(page_of(consultation))
+
+    assert response.url == f"/tai-khoan/login/?next={page_of(consultation)}"
+
+
+@pytest.mark.parametrize("slug", ["", "dieu-3", "toan-van"])
+def test_an_internal_draft_does_not_exist_for_an_agency_that_is_not_asked(client, slug):
+    consultation = open_consultation(is_public=False)
+    client.force_login(officer_of(AgencyFactory()))
+
+    response = client.get(f"{consultation.version.url}{slug}/".replace("//", "/"))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["", "dieu-3", "toan-van"])
+def test_an_internal_draft_is_read_by_an_asked_agency(client, slug):
+    consultation = open_consultation(is_public=False)
+    client.force_login(consultation.officer())
+
+    response = client.get(f"{consultation.version.url}{slug}/".replace("//", "/"))
+
+    assert response.status_code == 200
+
+
+def test_the_margin_of_an_internal_draft_stays_closed_too(client):
+    consultation = open_consultation(is_public=False)
+    client.force_login(officer_of(AgencyFactory()))
+
+    assert client.get(margin_of(consultation), headers=HTMX).status_code == 404
+
+
+def test_a_preview_shows_what_is_being_written(admin_client, settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    consultation = open_consultation()
+    section = SectionPage.objects.get(slug="dieu-1")
+    section.body = [("law", "Nghị định này quy định một điều chưa công bố.")]
+    section.save_revision()
+
+    response = admin_client.get(f"/quan-tri/pages/{section.pk}/view_draft/")
+
+    assert law_of(response) == []
+    assert told(response, "//*[@data-quotable]") == [
+        "Nghị định này quy định một điều chưa công bố."
+    ]
+    assert consultation.version.provisions.count() > 0
+
+
+def test_approved_answers_keep_their_place_in_the_margin_of_their_agency(client):
+    consultation = open_consultation()
+    written_opinion(consultation)
+    approved_submission(consultation)
+    client.force_login(consultation.officer())
+
+    response = client.get(margin_of(consultation), headers=HTMX)
+
+    assert len(tree(response).xpath("//div[@class='opinion']")) == 1
+    assert tree(response).xpath("//form") == []
