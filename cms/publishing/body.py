@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cms.models import SectionPage
+from cms.structure.address import is_within_article
 from cms.structure.levels import Level
 from cms.structure.outline import Body, Node, body_lines, outline_article
 
@@ -32,9 +33,9 @@ def is_page(node: Node) -> bool:
 
     A plan written inside an article (I., 1., a)) stays in the article's body.
     """
-    if node.level is Level.SECTION and "art_" in node.eid:
+    if node.level is Level.SECTION and is_within_article(node.eid):
         return False
-    return node.level in PAGE_LEVELS or node.eid == "tail"
+    return node.level in PAGE_LEVELS or node.eid.startswith("tail")
 
 
 def own_nodes(node: Node) -> Iterator[Node]:

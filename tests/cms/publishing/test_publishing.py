@@ -42,6 +42,17 @@ def test_the_bulk_writer_says_what_publishing_one_by_one_would_say():
     assert list(Provision.objects.exclude(retired_at=None)) == []
 
 
+def test_a_section_right_below_a_part_and_the_foot_of_an_attachment_are_pages():
+    version = publish_law(
+        "Căn cứ Hiến pháp;\nPhần I\nQUY ĐỊNH CHUNG\nMục 1. PHẠM VI\nĐiều 1. Phạm vi\n"
+        "Luật này quy định một việc."
+    )
+
+    slugs = set(version.sections().values_list("slug", flat=True))
+
+    assert {"phan-1", "phan-1-muc-1", "dieu-1"} <= slugs
+
+
 def test_publishing_a_law_takes_no_query_a_page_or_clause():
     def queries(articles):
         lines = [f"Điều {n}. Tên\n1. Một.\n2. Hai." for n in range(1, articles + 1)]
