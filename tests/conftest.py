@@ -8,6 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import migrated
@@ -104,10 +106,21 @@ def django_db_keepdb(django_db_modify_db_settings) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    if on_sqlite():
-        with django_db_blocker.unblock():
-            migrated.keep()
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        migrated.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: migrated.put_back())
+        yield
+    with django_db_blocker.unblock():
+        migrated.forget()
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """What one test is told by the cache, no other test has put there."""
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
