@@ -69,6 +69,7 @@ def import_draft(
         field=field,
         summary=summary,
         owner=by,
+        first_published_at=clock.now(),
     )
     index.add_child(instance=draft)
     draft.save_revision(user=by).publish(user=by)
@@ -88,6 +89,7 @@ def import_version(
         slug=f"lan-{number}",
         number=number,
         owner=by,
+        first_published_at=clock.now(),
         source_name=source.name,
         source_sha256=source.sha256,
     )

@@ -29,6 +29,7 @@ from consultation.management.demo.staging import (
     stage_round,
 )
 from consultation.models import Edition
+from consultation.synthesis import draw_edition
 
 Act = tuple[str, Callable[[], object]]
 
@@ -61,7 +62,7 @@ class Show:
         yield "Mở một đợt để dùng thử", self.open_for_trying
 
     def settle(self) -> None:
-        with clock.at(morning(-90)):
+        with clock.at(morning(-95)):
             self.cast = settle_province()
 
     def publish_sample(self) -> None:
@@ -75,7 +76,7 @@ class Show:
 
     def _publish(self, path: Path, document_type: str, field: str = "") -> VersionPage:
         outline = read_safely(path, tracked_changes="accept")
-        with clock.at(morning(-75)):
+        with clock.at(morning(-85)):
             return import_draft(
                 lay_site(base_url=settings.BASE_URL, name=settings.SITE_NAME),
                 outline,
@@ -104,6 +105,7 @@ class Show:
         edition = compile_round(
             round_, script, issues, cast=self.cast, at=morning(compiled)
         )
+        draw_edition(edition)
         if earlier == earlier_rounds()[0]:
             number = f"{880 + earlier.length}/{LEAD.letter_symbol}"
             answer_round(edition, cast=self.cast, number=number, on_day=compiled + 1)
