@@ -22,7 +22,7 @@ from consultation.views import public as public_views
 # Officials
 officials: list[URLPattern] = [
     path("viec-cua-toi/", tasks.my_tasks, name="my_tasks"),
-    path("viec-cua-toi/bat-dau/<str:key>/", tasks.begin_answer, name="begin_answer"),
+    path("viec-cua-toi/bat-dau/<uuid:uid>/<slug:code>/", tasks.begin_answer, name="begin_answer"),
     path("gop-y/le/<uuid:uid>/", reading.show_margin, name="margin"),
     path("gop-y/le/du-thao/<uuid:uid>/", reading.show_draft_margin, name="draft_margin"),
     path("gop-y/y-kien/", opinions.write_opinion, name="write_opinion"),

@@ -62,7 +62,7 @@ class Place:
     @property
     def url(self) -> str:
         """Where it is open in the law, without a script too."""
-        return f"{self.page_url}?tai={self.key}#{self.eid}"
+        return f"{self.page_url}?tai={self.key}{f'#{self.eid}' if self.eid else ''}"
 
 
 @dataclass(frozen=True)

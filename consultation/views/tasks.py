@@ -1,5 +1,7 @@
 """What needs me: rounds to answer, answers to approve, rounds to compile."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -34,10 +36,9 @@ def my_tasks(request: SignedRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def begin_answer(request: SignedRequest, key: str) -> HttpResponse:
+def begin_answer(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
     """To the agency's answer in a round, made at its first need."""
-    round_uid, _colon, code = key.partition(":")
     asked = Invitation.objects.answerable_by(request.user)
-    invitation = get_object_or_404(asked, round__uid=round_uid, agency__code=code)
+    invitation = get_object_or_404(asked, round__uid=uid, agency__code=code)
     submission = begin_submission(invitation.round, invitation.agency, by=request.user)
     return redirect("submission", uid=submission.uid)
