@@ -31,7 +31,7 @@ class Autosave {
     this.place = form.querySelector("[data-autosave-state]");
     this.texts = this.place?.dataset ?? {};
     this.address = form.dataset.autosave;
-    this.saved = this.words();
+    this.saved = this.wordsAsServed();
     this.sending = null;
     this.isStopped = false;
     this.isLeaving = false;
@@ -40,11 +40,18 @@ class Autosave {
   }
 
   /** What the person wrote, as one string: no tokens, no files. */
-  words() {
-    const entries = [...new FormData(this.form)].filter(
+  words(form = this.form) {
+    const entries = [...new FormData(form)].filter(
       ([name, value]) => !OWN.has(name) && typeof value === "string",
     );
     return new URLSearchParams(entries).toString();
+  }
+
+  /** Without what was typed before this module had come. */
+  wordsAsServed() {
+    const served = this.form.cloneNode(true);
+    served.reset();
+    return this.words(served);
   }
 
   get isUnsaved() {
@@ -70,6 +77,7 @@ class Autosave {
       event.preventDefault();
       event.returnValue = ""; // Chrome before 119 asks only then
     });
+    if (this.isUnsaved) soon();
   }
 
   plan(pause) {
