@@ -23,6 +23,11 @@ def can_plan_round(user: AnyUser, lead_id: int) -> bool:
     return standing_of(user).acts_for(lead_id, *DESK)
 
 
+def can_begin_rounds(user: AnyUser) -> bool:
+    """Be offered to plan a round at all: whose work it is."""
+    return bool(standing_of(user).agencies(frozenset({Role.COMPILER})))
+
+
 def can_manage_round(user: AnyUser, round_: Round) -> bool:
     """Open it, close it, extend it, invite, follow who has answered."""
     return standing_of(user).acts_for(round_.lead_id, *DESK)

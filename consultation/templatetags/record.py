@@ -44,6 +44,11 @@ def days_left(round_: Round) -> str:
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
+@register.simple_tag(takes_context=True)
+def may_begin_rounds(context: Context) -> bool:
+    return rules.can_begin_rounds(context["request"].user)
+
+
 @register.inclusion_tag("consultation/_round_tabs.html", takes_context=True)
 def round_tabs(context: Context, round_: Round, current: str) -> dict[str, Any]:
     """The screens of a round that this person may open."""

@@ -30,7 +30,7 @@ CELLS = ("wording", "outgoing", "reason")
 @require_POST
 def decide(request: ScreenRequest, uid: UUID) -> HttpResponse:
     row = desk_row(request.user, uid)
-    form, before = DecisionForm(request.POST), row.decision
+    form, before = DecisionForm(request.POST, auto_id="decision-%s"), row.decision
     if not form.is_valid():
         return _refused(request, row, form)
     try:
