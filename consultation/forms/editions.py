@@ -30,7 +30,9 @@ class AnswerForm(forms.Form):
         required=False,
     )
     text = forms.CharField(
-        label=_("In its words"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("In its words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
     )
 
     @classmethod

@@ -16,6 +16,7 @@ from consultation.models import (
     AuditEntry,
     EditionFile,
     EditionStatus,
+    FileKind,
     Round,
     RoundState,
     Row,
@@ -50,8 +51,11 @@ def record_context(request: HttpRequest, round_: Round) -> dict[str, Any]:
 
 
 def _documents(request: HttpRequest, round_: Round) -> QuerySet[EditionFile]:
+    """What went out; the internal table is not part of the record, whoever reads it."""
     files = EditionFile.objects.visible_to(request.user).newest_first()
-    return files.filter(edition__round=round_, edition__status=EditionStatus.FINAL)
+    return files.filter(
+        edition__round=round_, edition__status=EditionStatus.FINAL, kind=FileKind.SUBMISSION
+    )
 
 
 def _steps(round_: Round) -> list[dict[str, str]]:
