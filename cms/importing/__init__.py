@@ -6,5 +6,8 @@ checks → word, text → cleaning → recipe; confined runs the recipe in the s
 from .confined import read_safely
 from .recipe import read_docx, read_outline, read_text
 from .refusal import ImportRefused
+from .word_text import TrackedChanges
 
-__all__ = ["ImportRefused", "read_docx", "read_outline", "read_safely", "read_text"]
+__all__ = [
+    "ImportRefused", "TrackedChanges", "read_docx", "read_outline", "read_safely", "read_text",
+]  # fmt: skip

@@ -22,11 +22,13 @@ _PREFIXES = {
     Level.ATTACHMENT: "att",
     Level.TABLE: "table",
 }
-# Two more names for text without a number: after a table or a list, and at the foot of the text.
-WRAP_UP, TAIL = "wrapup", "tail"
+# More names for text without a number: after a table or a list, at the foot of the text, and what
+# an amending law quotes.
+WRAP_UP, TAIL, QUOTED = "wrapup", "tail", "qstr"
 _LEVELS = {prefix: level for level, prefix in _PREFIXES.items()} | {
     WRAP_UP: Level.INTRO,
     TAIL: Level.INTRO,
+    QUOTED: Level.INTRO,
 }
 _SLUGS = {
     "preamble": "mo-dau",
@@ -43,6 +45,7 @@ _SLUGS = {
     "table": "bang",
     WRAP_UP: "doan-tiep",
     TAIL: "phan-cuoi",
+    QUOTED: "trich",
 }
 _SPOKEN = {
     "intro": "đoạn mở đầu",
@@ -51,6 +54,7 @@ _SPOKEN = {
     "preamble": "Phần mở đầu",
     WRAP_UP: "đoạn tiếp theo",
     TAIL: "Phần cuối văn bản",
+    QUOTED: "đoạn trích dẫn",
 }
 _STEP = re.compile(r"([a-z]+)(?:_([a-z0-9]+))?(?:-(\d+))?")
 # Numbered through the document, so that their address names nothing above them.
@@ -80,9 +84,15 @@ def step(level: Level, number: str = "", *, prefix: str = "") -> str:
 
 
 def address(parent: str, level: Level, last: str) -> str:
-    """The address of what stands below `parent`: an article names no chapter, a chapter no part."""
+    """The address of what stands below `parent`: an article names no chapter, a chapter no part.
+
+    It names the appendix, though, and the provision in which it is quoted.
+    """
     if level in _THROUGHOUT:
-        parent = "__".join(str(s) for s in parse(parent) if s.prefix in ("app", "att"))
+        steps = parse(parent)
+        quoted = max((at for at, item in enumerate(steps, 1) if item.prefix == QUOTED), default=0)
+        above = [s for at, s in enumerate(steps) if at < quoted or s.prefix in ("app", "att")]
+        parent = "__".join(map(str, above))
     return f"{parent}__{last}" if parent else last
 
 
@@ -110,7 +120,13 @@ def is_within_article(eid: str) -> bool:
 
 
 def citation(eid: str) -> str:
-    """How the law cites the place, small to large: "điểm a khoản 2 Điều 5"."""
+    """How the law cites the place, small to large: "điểm a khoản 2 Điều 5".
+
+    What is quoted is named by the provision that quotes it: "khoản 6 Điều 1 (sửa đổi Điều 21)".
+    """
+    outer, _, quoted = eid.rpartition(f"__{QUOTED}_")
+    if outer and "__" in quoted:
+        return f"{citation(outer)} (sửa đổi {citation(quoted.partition('__')[2])})"
     steps = parse(eid)
     in_roman = [_is_written_in_roman(steps[: at + 1]) for at in range(len(steps))]
     return " ".join(map(_spoken, reversed(steps), reversed(in_roman)))
@@ -149,7 +165,7 @@ _ORDER = {
     prefix: order
     for order, prefix in enumerate(
         ("preamble", "intro", "part", "chp", "sec", "subsec", "art", "para", "point", "table",
-         WRAP_UP, TAIL, "app", "att")
+         QUOTED, WRAP_UP, TAIL, "app", "att")
     )
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ class Level(StrEnum):
 
 
 GROUPING = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
+ANNEXED = (Level.APPENDIX, Level.ATTACHMENT)
 NUMBERED = (*GROUPING, Level.ARTICLE, Level.CLAUSE, Level.POINT)
 
 _LEAVES = (Level.INTRO, Level.TABLE)

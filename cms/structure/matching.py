@@ -82,8 +82,23 @@ class Matching:
         self, olds: Sequence[int], news: Sequence[int], *, address: Address, floor: float
     ) -> list[Pair]:
         """The most alike first; of equally alike ones those that stand nearest."""
-        ranked = []
         at_one_address = self._at_one_address(olds, news, address)
+        # The best there can be, and nearly all there is.
+        untouched = [(i, j) for i, j in at_one_address if self._is_untouched(i, j)]
+        at_one_address.difference_update(untouched)
+        taken_old, taken_new = {i for i, _ in untouched}, {j for _, j in untouched}
+        olds = [i for i in olds if i not in taken_old]
+        news = [j for j in news if j not in taken_new]
+        return [*untouched, *_best(self._ranked(olds, news, at_one_address, floor=floor))]
+
+    def _is_untouched(self, i: int, j: int) -> bool:
+        same_level = self.old.items[i].level is self.new.items[j].level
+        return same_level and self.old.whole[i] == self.new.whole[j]
+
+    def _ranked(
+        self, olds: Sequence[int], news: Sequence[int], at_one_address: set[Pair], *, floor: float
+    ) -> list[Pair]:
+        ranked = []
         before = {i: self.old.whole[i] for i in olds}
         after = {j: self.new.whole[j] for j in news}
         for i, j in {*at_one_address, *sharing(before, after), *_twins(before, after)}:
@@ -91,16 +106,14 @@ class Matching:
                 continue
             stays = (i, j) in at_one_address
             likeness = alike(self.old.whole[i], self.new.whole[j])
-            if self._suffices(i, j, likeness, stays=stays, floor=floor, anywhere=address == "none"):
+            if self._suffices(i, j, likeness, stays=stays, floor=floor):
                 score = likeness + ADDRESS_COUNTS * stays
                 ranked.append((-score, abs(i - j), i + j, (i, j)))
-        return list(_best(pair for *_, pair in sorted(ranked)))
+        return [pair for *_, pair in sorted(ranked)]
 
-    def _suffices(
-        self, i: int, j: int, likeness: float, *, stays: bool, floor: float, anywhere: bool
-    ) -> bool:
+    def _suffices(self, i: int, j: int, likeness: float, *, stays: bool, floor: float) -> bool:
         sizes = len(self.old.whole[i]), len(self.new.whole[j])
-        if anywhere and min(sizes) < PHRASE:
+        if floor == ALIKE_ANYWHERE and min(sizes) < PHRASE:
             return False
         return likeness >= (ALIKE_AT_ONE_ADDRESS if stays else floor) or (
             stays and max(sizes) < PHRASE

@@ -64,11 +64,11 @@ def find_quotations(texts: Sequence[str], *, bounded: bool = False) -> Quotation
 def _block_start(texts: Sequence[str], at: int) -> int | None:
     """The first quoted line of the block that opens on line `at`; None if none does."""
     text = texts[at]
-    if text[:1] and text[0] in _OPENING + _STRAIGHT:
+    if opens_quotation(text):
         before = texts[at - 1] if at else ""
         announced = before.endswith(":") or bool(_INSTRUCTION.search(before))
         return at if announced or _LABELLED.match(text[1:].lstrip()) else None
-    if _depth(text) > 0 and _INSTRUCTION.search(text):
+    if depth_of(text) > 0 and _INSTRUCTION.search(text):
         return at + 1
     return None
 
@@ -82,7 +82,7 @@ def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int | No
                 instruction = at
             if _begins_anew(texts, at):
                 return max(instruction or at, start), False
-        change = _depth(texts[at])
+        change = depth_of(texts[at])
         depth += change
         if depth <= 0 and (at > opened or at >= start):
             return max(at + 1, start), True
@@ -95,11 +95,15 @@ def _block_stop(texts: Sequence[str], opened: int, start: int) -> tuple[int | No
 def _begins_anew(texts: Sequence[str], at: int) -> bool:
     """Whether an instruction line stands outside: a closing mark before it or a quotation after."""
     before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
-    is_closed = _ENDS_CLOSED.search(before) and _depth(before) < 0
+    is_closed = _ENDS_CLOSED.search(before) and depth_of(before) < 0
     return bool(is_closed) or after[:1] in tuple(_OPENING + _STRAIGHT)
 
 
-def _depth(text: str) -> int:
+def opens_quotation(text: str) -> bool:
+    return bool(text[:1]) and text[0] in _OPENING + _STRAIGHT
+
+
+def depth_of(text: str) -> int:
     """How many quotation marks a line leaves open; negative where it closes more."""
     depth = 0
     for mark in _MARKS.finditer(text):

@@ -108,4 +108,4 @@ class Side:
 def _features(wording: str) -> Features:
     """Pairs of neighbouring words, the ends counted as words: one word has two pairs."""
     words = _WORDS.findall(wording.casefold())
-    return frozenset(pairwise(["", *words, ""])) if words else frozenset()
+    return frozenset(map(" ".join, pairwise(["", *words, ""]))) if words else frozenset()

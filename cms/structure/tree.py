@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from .address import own_label
-from .levels import NUMBERED, Level
+from .levels import ANNEXED, NUMBERED, Level
 from .numbering import label
 
 Table = tuple[tuple[str, ...], ...]
@@ -83,9 +83,16 @@ class Outline:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many parts, chapters … points the text has of its own, by the level's name."""
-        found = Counter(node.level for node in own_structure(self.nodes))
-        return {level.value: found[level] for level in NUMBERED}
+        """How many parts, chapters … points the text has of its own, by the level's name.
+
+        Neither what it quotes nor its annexes count.
+        """
+        return count_levels(own_structure(n for n in self.nodes if n.level not in ANNEXED))
+
+    @property
+    def annexes(self) -> tuple[Node, ...]:
+        """The appendices and attached texts, each of which has a structure of its own."""
+        return tuple(node for node in self.nodes if node.level in ANNEXED)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
@@ -102,7 +109,13 @@ class Outline:
         )
 
 
-def own_structure(nodes: Sequence[Node]) -> Iterator[Node]:
+def count_levels(nodes: Iterable[Node]) -> dict[str, int]:
+    """How many of the nodes are parts, chapters … points, by the level's name."""
+    found = Counter(node.level for node in nodes)
+    return {level.value: found[level] for level in NUMBERED}
+
+
+def own_structure(nodes: Iterable[Node]) -> Iterator[Node]:
     """Every node but those of a plan written inside an article (I., 1., a)), which has no khoản."""
     for node in nodes:
         yield node
