@@ -112,9 +112,14 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         rows = self.exclude(provision=None).values_list("provision_id")
         return dict(rows.annotate(n=models.Count("pk")).values_list("provision_id", "n"))
 
-    def voices(self, agencies: Collection[int]) -> list["Voices"]:
-        """How much is said at each place, and how much of it by `agencies`; one query."""
+    def voices(self, agencies: Collection[int], rounds: Collection[int] = ()) -> list["Voices"]:
+        """How much is said at each place, and how much of it by `agencies` in these rounds.
+
+        Without rounds, in all of them. One query.
+        """
         own = Q(agency__in=agencies)
+        if rounds:
+            own &= Q(round__in=rounds)
         places = self.order_by().values_list("provision_id", "provision__section_id")
         counted = places.annotate(
             total=models.Count("pk"),

@@ -1,6 +1,7 @@
 """The contents beside a law: its sections in order, with how much is said in each."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -98,11 +99,16 @@ class Contents:
 
 
 def contents_of(
-    version: VersionPage, request: HttpRequest, *, current: SectionPage | None = None
+    version: VersionPage,
+    request: HttpRequest,
+    *,
+    current: SectionPage | None = None,
+    rounds: Collection[int] = (),
 ) -> Contents:
-    """Two queries, whatever the law's size."""
+    """What one's own agencies say is counted in these `rounds`. Two queries, whatever the size."""
     mine = rules.standing_of(request.user).agencies(rules.WRITERS)
-    places = Opinion.objects.filter(round__version=version).counted_for(request.user).voices(mine)
+    said = Opinion.objects.filter(round__version=version).counted_for(request.user)
+    places = said.voices(mine, rounds)
     of_section: dict[int | None, list[Voices]] = defaultdict(list)
     for place in places:
         of_section[place.section_id].append(place)

@@ -67,10 +67,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Voice:
-    """An opinion as the reader meets it: may they change it, take it back, put it back?"""
+    """An opinion as the reader meets it: may they change it, take it back, put it back?
+
+    `is_current`: of a round they answer now, not of an earlier one on the same text.
+    """
 
     opinion: Opinion
     is_own: bool
+    is_current: bool
     can_amend: bool
     can_restore: bool
 
@@ -105,8 +109,7 @@ class Margin:
 
     @property
     def current_seats(self) -> list[Invitation]:
-        """Those to show in full: still written for, or their round is open."""
-        return [s for s in self.seats if s.takes_words or s.round.state == RoundState.OPEN]
+        return current_of(self.seats)
 
     @property
     def other_rounds(self) -> list[Round]:
@@ -125,11 +128,6 @@ class Margin:
     @property
     def others(self) -> list[Voice]:
         return [voice for voice in self.voices if not voice.is_own]
-
-    @property
-    def agreed(self) -> Voice | None:
-        """The agency's own statement that it agrees with what is open."""
-        return next((voice for voice in self.own if voice.opinion.kind == Kind.AGREE), None)
 
     @property
     def checks(self) -> list[dict[str, Any]]:
@@ -175,6 +173,16 @@ def seats_in(version: VersionPage, user: AnyUser) -> list[Invitation]:
     return list(asked.with_answers().with_written())
 
 
+def current_of(seats: Iterable[Invitation]) -> list[Invitation]:
+    """Those to show in full: still written for, or their round is open."""
+    return [seat for seat in seats if seat.takes_words or seat.round.state == RoundState.OPEN]
+
+
+def rounds_of(seats: Iterable[Invitation]) -> set[int]:
+    """The rounds a person answers now."""
+    return {seat.round_id for seat in current_of(seats)}
+
+
 def open_of(seats: Iterable[Invitation]) -> list[Invitation]:
     return [seat for seat in seats if seat.takes_words]
 
@@ -197,7 +205,7 @@ def open_margin(
     next_: Entry | None = None,
 ) -> Margin:
     """The margin at a place; with a bound `form` that one, else the one the address asks for."""
-    said = _said_at(place, request.user)
+    said = _said_at(place, request.user, rounds_of(seats))
     voices = [voice for voice in said if voice.opinion.state != OpinionState.WITHDRAWN]
     if form is None and open_of(seats):
         form = _asked_form(request, place, open_of(seats), voices)
@@ -212,7 +220,7 @@ def open_margin(
     )
 
 
-def _said_at(place: Place, user: AnyUser) -> list[Voice]:
+def _said_at(place: Place, user: AnyUser, rounds: set[int]) -> list[Voice]:
     """What the reader may read of a place, their own agencies' first."""
     mine = rules.standing_of(user).agencies(rules.WRITERS)
     opinions = Opinion.objects.at(place.version, place.provision).visible_to(user).with_talk()
@@ -220,13 +228,14 @@ def _said_at(place: Place, user: AnyUser) -> list[Voice]:
         Voice(
             opinion=opinion,
             is_own=opinion.agency_id in mine,
+            is_current=not rounds or opinion.round_id in rounds,
             can_amend=rules.can_amend(user, opinion),
             can_restore=rules.can_restore(user, opinion),
         )
         for opinion in opinions.in_legal_order()
         if opinion.state != OpinionState.WITHDRAWN or opinion.agency_id in mine
     ]
-    return sorted(voices, key=lambda voice: not voice.is_own)
+    return sorted(voices, key=lambda voice: (not voice.is_own, not voice.is_current))
 
 
 def _rows_at(place: Place, user: AnyUser) -> list[Row]:
@@ -253,7 +262,7 @@ def _asked_form(
     )
     if voice:
         return form_of(voice.opinion, place, seats)
-    if "moi" in request.GET or not any(voice.is_own for voice in voices):
+    if "moi" in request.GET or not any(voice.is_own and voice.is_current for voice in voices):
         return OpinionForm(
             initial=new_values(place.provision), seats=seats, provision=place.provision
         )

@@ -20,6 +20,7 @@ from consultation.views.margin import (
     Place,
     open_margin,
     resting_margin,
+    rounds_of,
     seats_in,
 )
 
@@ -45,8 +46,8 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
     """What the page of a version or a section shows around its text."""
     section = page if isinstance(page, SectionPage) else None
     version = section.version if section else page
-    toc = contents_of(version, request, current=section)
     seats = seats_in(version, request.user)
+    toc = contents_of(version, request, current=section, rounds=rounds_of(seats))
     _note_opening(request, seats)
     provisions = list(Provision.objects.of_section(section)) if section else []
     place = _asked_place(version, section, provisions, request.GET.get("tai", ""))

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.models import SectionPage
+from consultation.inviting import close_round, invite_agencies
 from consultation.models import Invitation, Kind, Opinion, Row, Visibility
 from consultation.synthesis import gather_opinions
 from tests.consultation.views.screens import HTMX, told, tree
@@ -374,3 +375,22 @@ def test_approved_answers_keep_their_place_in_the_margin_of_their_agency(client)
 
     assert len(tree(response).xpath("//div[@class='opinion']")) == 1
     assert tree(response).xpath("//form") == []
+
+
+def test_what_was_said_in_an_earlier_round_does_not_stand_in_the_way_of_a_new_one(client):
+    earlier = open_consultation()
+    agency, officer = earlier.agencies[0], earlier.officer()
+    written_opinion(earlier)
+    written_opinion(earlier, eid="art_3", kind=Kind.AGREE)
+    approved_submission(earlier)
+    close_round(earlier.round, by=earlier.compiler)
+    now = open_consultation(version=earlier.version)
+    invite_agencies(now.round, by=now.compiler, agencies=[agency])
+    client.force_login(officer)
+
+    page = client.get(f"{page_of(earlier)}?tai=art_3__para_2")
+
+    (form,) = tree(page).xpath("//form[@data-autosave]")
+    assert form.xpath(".//input[@name='seat']/@value") == [f"{now.round.uid}:{agency.code}"]
+    assert tree(page).xpath("//form/input[@name='kind']/@value") == ["agree"]
+    assert tree(page).xpath("//nav[@id='toc']//a[@class='mine']") == []
