@@ -14,12 +14,18 @@ from wagtail.admin.auth import require_admin_access
 from cms.forms.draft_import import DraftForm, UploadForm
 from cms.importing import ImportRefused
 from cms.importing.draft_import import confirm_import, keep_import, may_import, outline_of
-from cms.models import DocumentType, DraftImport
+from cms.models import DocumentType, DraftImport, User
+
+
+class EditorRequest(HttpRequest):
+    """A request that `require_admin_access` let in."""
+
+    user: User
 
 
 @require_admin_access
 @require_http_methods(["GET", "POST"])
-def upload_draft(request: HttpRequest) -> HttpResponse:
+def upload_draft(request: EditorRequest) -> HttpResponse:
     if not may_import(request.user):
         raise PermissionDenied
     form = UploadForm(request.POST or None, request.FILES or None)
@@ -39,7 +45,7 @@ def upload_draft(request: HttpRequest) -> HttpResponse:
 
 @require_admin_access
 @require_http_methods(["GET", "POST"])
-def review_draft_import(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def review_draft_import(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
     """Counts, oddities and the tree; on confirmation all of it is published, or nothing."""
     kept = get_object_or_404(DraftImport, uid=uid, by=request.user)
     outline = outline_of(kept)
