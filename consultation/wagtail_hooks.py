@@ -10,10 +10,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from cms.models import DraftIndexPage, DraftPage, Provision, SectionPage, VersionPage
 from consultation.models import Round
 from consultation.views.reading import readable_draft, reading_context, refuse_reading
+from consultation.viewsets import MembershipViewSet
+
+register_snippet(MembershipViewSet)
 
 Serve = Callable[[Page, HttpRequest, Sequence[Any], dict[str, Any]], HttpResponse]
 
