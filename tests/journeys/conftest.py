@@ -49,7 +49,7 @@ def worker() -> Callable[[], int]:
     """Does the jobs that wait, as a worker does; says how many."""
 
     def work() -> int:
-        jobs = [queued.task() for queued in OrmQ.objects.all()]
+        jobs = [queued.task for queued in OrmQ.objects.all()]
         OrmQ.objects.all().delete()
         for job in jobs:
             import_string(job["func"])(*job["args"], **job["kwargs"])

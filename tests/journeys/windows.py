@@ -73,7 +73,7 @@ class Window:
         self.page.get_by_role("heading", name="Việc của tôi").wait_for()
 
     def come_back(self, person) -> None:
-        """As somebody who signed in hours ago: the site knows them, but asks again when it matters."""
+        """As somebody who signed in hours ago: known, but asked again when it matters."""
         client = Client()
         client.force_login(person)
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
