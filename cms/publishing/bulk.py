@@ -141,6 +141,11 @@ def _write_revisions(placed: list[Placed], by: User) -> None:
         ["latest_revision", "live_revision"],
         batch_size=BATCH * 2,
     )
+    _write_log(placed, by)
+
+
+def _write_log(placed: list[Placed], by: User) -> None:
+    now = clock.now()
     PageLogEntry.objects.bulk_create(
         [
             PageLogEntry(

@@ -73,13 +73,23 @@ def approve_submission(
     submission.lock_version = lock_version
     opinions = _lock(submission)
     if is_perfunctory(submission, opinions) and not confirm_perfunctory:
-        raise ValidationError(
-            {
-                "confirm_perfunctory": _(
-                    "This answer only agrees, or speaks in general: say that it is meant so."
-                )
-            }
-        )
+        words = _("This answer only agrees, or speaks in general: say that it is meant so.")
+        raise ValidationError({"confirm_perfunctory": words})
+    _freeze(submission, opinions, by=by)
+    audit.record(
+        "submission.approved",
+        submission,
+        by=by,
+        receipt=submission.receipt_code,
+        sha256=submission.content_sha256,
+        late=submission.is_late,
+    )
+    submission_recorded.send(Submission, submission=submission, by=by)
+    opinions_recorded.send(Opinion, opinions=list(submission.opinions.approved()), by=by)
+    return submission
+
+
+def _freeze(submission: Submission, opinions: list[Opinion], *, by: User) -> None:
     now = clock.now()
     is_late = now >= submission.round.deadline
     move(
@@ -99,17 +109,6 @@ def approve_submission(
         is_late=is_late,
         lock_version=F("lock_version") + 1,
     )
-    audit.record(
-        "submission.approved",
-        submission,
-        by=by,
-        receipt=submission.receipt_code,
-        sha256=submission.content_sha256,
-        late=is_late,
-    )
-    submission_recorded.send(Submission, submission=submission, by=by)
-    opinions_recorded.send(Opinion, opinions=list(submission.opinions.approved()), by=by)
-    return submission
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ class OpinionConflictError(Exception):
 
 
 @transaction.atomic
-def begin_submission(round_: Round, agency: Agency, *, by: User) -> Submission:
+def begin_submission(round_: Round, *, agency: Agency, by: User) -> Submission:
     """The agency's submission in this round, made at its first need."""
     existing = Submission.objects.filter(round=round_, agency=agency).first()
     if existing is not None and rules.standing_of(by).acts_for(agency.pk):
@@ -120,7 +120,7 @@ def write_opinion(
         OpinionConflictError: it was changed elsewhere since the form was read.
         ValidationError: the form was saved before for another agency.
     """
-    submission = begin_submission(invitation.round, invitation.agency, by=by)
+    submission = begin_submission(invitation.round, agency=invitation.agency, by=by)
     # Two saves of one new form wait for each other here.
     Submission.objects.select_for_update().get(pk=submission.pk)
     known = Opinion.objects.select_related("submission__round").filter(token=token).first()

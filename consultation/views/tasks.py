@@ -40,5 +40,5 @@ def begin_answer(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
     """To the agency's answer in a round, made at its first need."""
     asked = Invitation.objects.answerable_by(request.user)
     invitation = get_object_or_404(asked, round__uid=uid, agency__code=code)
-    submission = begin_submission(invitation.round, invitation.agency, by=request.user)
+    submission = begin_submission(invitation.round, agency=invitation.agency, by=request.user)
     return redirect("submission", uid=submission.uid)

@@ -68,7 +68,7 @@ def written_opinion(
 ) -> Opinion:
     """A draft opinion of the agency number `at`; content as `draft_opinion` takes it."""
     officer = consultation.officer(at)
-    submission = begin_submission(consultation.round, consultation.agencies[at], by=officer)
+    submission = begin_submission(consultation.round, agency=consultation.agencies[at], by=officer)
     content.setdefault("kind", Kind.AMEND)
     content.setdefault("text", "Đề nghị kéo dài thời hạn trả lời vì xã ở xa nhận hồ sơ chậm.")
     content.setdefault("reason", "Bưu chính đến xã biên giới mất 4 đến 5 ngày.")
@@ -86,7 +86,7 @@ def approved_submission(
 ) -> Submission:
     """What the agency number `at` has written so far, sent up by its officer and approved."""
     submission = begin_submission(
-        consultation.round, consultation.agencies[at], by=consultation.officer(at)
+        consultation.round, agency=consultation.agencies[at], by=consultation.officer(at)
     )
     send_up(submission, by=consultation.officer(at), stance=stance)
     return approve_submission(

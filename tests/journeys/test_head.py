@@ -20,7 +20,7 @@ def asked(live_server):
     consultation = open_consultation()
     written_opinion(consultation, reason="")
     officer = consultation.officer()
-    submission = begin_submission(consultation.round, consultation.agencies[0], by=officer)
+    submission = begin_submission(consultation.round, agency=consultation.agencies[0], by=officer)
     send_up(submission, by=officer, stance=Stance.AGREES_WITH_OPINIONS)
     return consultation
 
@@ -61,7 +61,7 @@ def test_a_head_returns_an_answer_with_a_reason_and_approves_it_when_it_is_speci
     head.get_by_text("Đã duyệt và gửi.").wait_for()
     code = head.locator("#receipt-code").inner_text()
 
-    submission = begin_submission(asked.round, asked.agencies[0], by=asked.officer())
+    submission = begin_submission(asked.round, agency=asked.agencies[0], by=asked.officer())
     assert (submission.state, submission.receipt_code) == (SubmissionState.APPROVED, code)
     assert [given.reason for given in submission.returns.all()] == [REASON]
 
@@ -69,7 +69,7 @@ def test_a_head_returns_an_answer_with_a_reason_and_approves_it_when_it_is_speci
 def test_a_head_confirms_twice_that_bare_agreement_is_meant(phone, live_server):
     asked = open_consultation()
     officer = asked.officer()
-    submission = begin_submission(asked.round, asked.agencies[0], by=officer)
+    submission = begin_submission(asked.round, agency=asked.agencies[0], by=officer)
     send_up(submission, by=officer, stance=Stance.AGREES)
     hers = phone()
     head = hers.page

@@ -102,9 +102,7 @@ class Show:
         asked = [self.cast.agencies[code] for code in codes]
         round_, issues = stage_round(self.sample, script, cast=self.cast, asked=asked)
         compiled = -script.days_ago + script.length + 3
-        edition = compile_round(
-            round_, script, issues, cast=self.cast, at=morning(compiled)
-        )
+        edition = compile_round(round_, script, issues, cast=self.cast, at=morning(compiled))
         draw_edition(edition)
         if earlier == earlier_rounds()[0]:
             number = f"{880 + earlier.length}/{LEAD.letter_symbol}"
@@ -121,9 +119,7 @@ class Show:
             decisions,
         )
         round_, issues = stage_round(self.main, script, cast=self.cast, asked=self._asked())
-        self.edition = compile_round(
-            round_, script, issues, cast=self.cast, at=clock.now()
-        )
+        self.edition = compile_round(round_, script, issues, cast=self.cast, at=clock.now())
 
     def open_for_trying(self) -> None:
         """A round without a word in it yet: the visitor's own."""

@@ -138,7 +138,7 @@ def _answer(
     day = -script.days_ago + min(seed.letter_day, script.days_ago)
     with clock.at(min(morning(day, hour=9), clock.now())):
         note_opening(round_, by=officer)
-        submission = begin_submission(round_, agency, by=officer)
+        submission = begin_submission(round_, agency=agency, by=officer)
         provisions = _provisions(round_, {opinion.eid for opinion in seed.opinions})
         for number, opinion in enumerate(seed.opinions):
             token = uuid5(NAMESPACE, f"{round_.uid}/{agency.code}/{number}")

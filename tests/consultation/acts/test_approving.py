@@ -152,7 +152,7 @@ def test_a_stance_that_does_not_fit_the_opinions_is_refused(stance):
 def test_agreeing_with_opinions_needs_an_opinion():
     consultation = open_consultation()
     submission = begin_submission(
-        consultation.round, consultation.agencies[0], by=consultation.officer()
+        consultation.round, agency=consultation.agencies[0], by=consultation.officer()
     )
 
     with pytest.raises(ValidationError):

@@ -41,7 +41,7 @@ def test_an_opinion_points_at_the_text_it_was_written_about():
 def test_a_form_sent_twice_is_kept_once():
     consultation = open_consultation()
     submission = begin_submission(
-        consultation.round, consultation.agencies[0], by=consultation.officer()
+        consultation.round, agency=consultation.agencies[0], by=consultation.officer()
     )
     token = uuid4()
 
@@ -55,7 +55,7 @@ def test_a_form_sent_twice_is_kept_once():
 def test_an_officer_of_another_agency_cannot_write_for_it():
     consultation = open_consultation()
     submission = begin_submission(
-        consultation.round, consultation.agencies[0], by=consultation.officer(0)
+        consultation.round, agency=consultation.agencies[0], by=consultation.officer(0)
     )
 
     with pytest.raises(PermissionDenied):
@@ -69,14 +69,14 @@ def test_an_agency_that_was_not_asked_cannot_begin():
     stranger = officer_of(consultation.lead)
 
     with pytest.raises(PermissionDenied):
-        begin_submission(consultation.round, consultation.lead, by=stranger)
+        begin_submission(consultation.round, agency=consultation.lead, by=stranger)
 
 
 def test_a_provision_of_another_version_is_refused():
     consultation = open_consultation()
     other = publish_law(title="Nghị định khác")
     submission = begin_submission(
-        consultation.round, consultation.agencies[0], by=consultation.officer()
+        consultation.round, agency=consultation.agencies[0], by=consultation.officer()
     )
 
     with pytest.raises(ValidationError):

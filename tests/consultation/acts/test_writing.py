@@ -126,7 +126,7 @@ def test_an_answer_only_for_form_is_not_sent_by_one_press(stance, content):
     if content is not None:
         written_opinion(consultation, **content)
     submission = begin_submission(
-        consultation.round, consultation.agencies[0], by=consultation.officer()
+        consultation.round, agency=consultation.agencies[0], by=consultation.officer()
     )
     send_up(submission, by=consultation.officer(), stance=stance)
 
