@@ -77,6 +77,10 @@ class EditionFileQuerySet(models.QuerySet["EditionFile"]):
     def visible_to(self, user: rules.AnyUser) -> "EditionFileQuerySet":
         return self.filter(rules.visible_edition_files(user)).distinct()
 
+    def of_record(self) -> "EditionFileQuerySet":
+        """What went out; the internal table is no part of the record, whoever reads it."""
+        return self.filter(kind=FileKind.SUBMISSION, edition__status=EditionStatus.FINAL)
+
     def newest_first(self) -> "EditionFileQuerySet":
         """With their editions' numbers; the frozen data stays in the database."""
         return (

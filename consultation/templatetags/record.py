@@ -75,7 +75,8 @@ def draft_record(context: Context, page: DraftPage) -> dict[str, Any]:
     """A draft's versions, each with its rounds and documents, as far as the reader may see."""
     user = context["request"].user
     rounds = list(Round.objects.visible_to(user).filter(draft=page).with_counts().newest_first())
-    files = EditionFile.objects.visible_to(user).filter(edition__round__in=rounds).newest_first()
+    seen = EditionFile.objects.visible_to(user).filter(edition__round__in=rounds)
+    files = list(seen.of_record().newest_first())
     versions = [
         {
             "page": version,

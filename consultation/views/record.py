@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -15,8 +14,6 @@ from consultation.models import (
     Answer,
     AuditEntry,
     EditionFile,
-    EditionStatus,
-    FileKind,
     Round,
     RoundState,
     Row,
@@ -34,6 +31,7 @@ def record_context(request: HttpRequest, round_: Round) -> dict[str, Any]:
     articles = sources.by_article()
     totals = sources.totals() if articles else {}
     listed = rows.with_sources(seen_by=user).in_legal_order()
+    files = EditionFile.objects.visible_to(user).filter(edition__round=round_)
     names = rules.can_read_names(user, round_)
     return {
         "round": round_,
@@ -46,16 +44,8 @@ def record_context(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "longest": max((article["opinions"] for article in articles), default=1),
         "shows_reasons": rules.can_read_reasons(user, round_),
         "asked": round_.invitations.with_answers().in_protocol_order() if names else [],
-        "files": _documents(request, round_),
+        "files": files.of_record().newest_first(),
     }
-
-
-def _documents(request: HttpRequest, round_: Round) -> QuerySet[EditionFile]:
-    """What went out; the internal table is not part of the record, whoever reads it."""
-    files = EditionFile.objects.visible_to(request.user).newest_first()
-    return files.filter(
-        edition__round=round_, edition__status=EditionStatus.FINAL, kind=FileKind.SUBMISSION
-    )
 
 
 def _steps(round_: Round) -> list[dict[str, str]]:
