@@ -97,7 +97,7 @@ class Autosave {
 
   async send(isSecondTry = false) {
     const words = this.words();
-    this.tell(this.texts.saving);
+    if (!this.place?.querySelector("a")) this.tell(this.texts.saving);
     const response = await this.post();
     if (response.ok) return this.arrived(words, await answerOf(response));
     const answer = await answerOf(response);
@@ -149,6 +149,8 @@ class Autosave {
 
   tell(sentence, isUnsaved = false, [words, href, target] = []) {
     if (!this.place) return;
+    // What stands there already is left alone: a link that is being pressed would be gone.
+    if (this.place.textContent === [sentence, words].filter(Boolean).join(" ")) return;
     // Read aloud once, and again after something went wrong: not at every pause in the typing.
     const state = isUnsaved ? "unsaved" : "saved";
     const isNews = isUnsaved || this.place.dataset.state === "unsaved" || !this.hasTold;
