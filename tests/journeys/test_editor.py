@@ -51,5 +51,5 @@ def test_a_file_that_is_no_law_gets_a_sentence(window, editor, tmp_path):
     page.get_by_label("Tệp dự thảo").set_input_files(menu)
     page.get_by_role("button", name="Đọc tệp").click()
 
-    page.locator(".w-field__errors").get_by_text(".").first.wait_for()
+    page.get_by_text("Không tìm thấy “Điều” nào trong tệp.").wait_for()
     assert page.url.endswith("/quan-tri/nhap-du-thao/")
