@@ -60,6 +60,7 @@ desk: list[URLPattern] = [
     path("tong-hop/<uuid:uid>/ban/", editions.show_editions, name="editions"),
     path("tong-hop/<uuid:uid>/ban/moi/", editions.freeze, name="freeze_edition"),
     path("tong-hop/ban/<uuid:uid>/tai-lieu/", editions.show_files, name="edition_files"),
+    path("tong-hop/ban/<uuid:uid>/ve-lai/", editions.draw_again, name="draw_again"),
     path("tong-hop/ban/<uuid:uid>/phat-hanh/", editions.issue, name="issue_edition"),
     path("tong-hop/<uuid:uid>/tra-loi/", answers.show_answers, name="answers"),
     path("tong-hop/<uuid:uid>/cong-bo/", answers.publish, name="publish_answers"),

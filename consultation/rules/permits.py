@@ -129,6 +129,11 @@ def can_make_edition(user: AnyUser, round_: Round) -> bool:
     return can_decide(user, round_)
 
 
+def can_draw_edition(user: AnyUser, edition: Edition) -> bool:
+    """Ask for its documents once more, where a worker failed."""
+    return standing_of(user).acts_for(edition.round.lead_id, *DESK, Role.CLERK)
+
+
 def can_issue(user: AnyUser, edition: Edition) -> bool:
     """Record number, date and signatory of a final edition that has gone out."""
     return (

@@ -12,6 +12,7 @@ from consultation.synthesis.editions import (
     draw_edition,
     freeze_edition,
     issue_edition,
+    request_drawing,
 )
 from consultation.synthesis.rows import (
     clear_conflict,
@@ -36,6 +37,7 @@ __all__ = [
     "obstacles",
     "publish_answers",
     "record_answer",
+    "request_drawing",
     "split_row",
     "unplaced_opinions",
 ]

@@ -67,9 +67,23 @@ def freeze_edition(round_: Round, *, by: User, final: bool = False) -> Edition:
     )
     audit.record("edition.frozen", edition, by=by, sha256=edition.sha256, status=status)
     edition_recorded.send(Edition, edition=edition, by=by)
+    _enqueue(edition)
+    return edition
+
+
+@transaction.atomic
+def request_drawing(edition: Edition, *, by: User) -> Edition:
+    """Ask a worker once more for documents that are missing: the first one may have died."""
+    if not rules.can_draw_edition(by, edition):
+        raise PermissionDenied
+    _enqueue(edition)
+    audit.record("edition.drawing_requested", edition, by=by)
+    return edition
+
+
+def _enqueue(edition: Edition) -> None:
     async_task("consultation.synthesis.editions.draw_by_id", edition.pk, group="edition")
     transaction.on_commit(lambda: edition_done.send(Edition, edition_id=edition.pk))
-    return edition
 
 
 def draw_by_id(edition_id: int) -> None:

@@ -14,7 +14,13 @@ from consultation import rules
 from consultation.forms.editions import IssueForm
 from consultation.models import Edition, EditionStatus, FileKind, Round
 from consultation.models.change import StaleError, TransitionError
-from consultation.synthesis import NotFinalError, freeze_edition, issue_edition, obstacles
+from consultation.synthesis import (
+    NotFinalError,
+    freeze_edition,
+    issue_edition,
+    obstacles,
+    request_drawing,
+)
 from consultation.views.access import listed_edition, worked_round
 from consultation.views.signing_in import SignedRequest, signed_in
 
@@ -47,6 +53,15 @@ def show_files(request: SignedRequest, uid: UUID) -> HttpResponse:
     edition = listed_edition(request.user, uid)
     context = {"edition": edition, "kinds": len(FileKind.choices)}
     return render(request, "consultation/_edition_files.html", context)
+
+
+@signed_in
+@require_POST
+def draw_again(request: SignedRequest, uid: UUID) -> HttpResponse:
+    edition = listed_edition(request.user, uid)
+    request_drawing(edition, by=request.user)
+    messages.success(request, _("The documents are asked for once more."))
+    return redirect("editions", uid=edition.round.uid)
 
 
 @signed_in

@@ -177,6 +177,7 @@ class Desk {
     const wording = element.querySelector("textarea[data-wording]");
     if (wording && element !== row) {
       wording.focus();
+      wording.setSelectionRange(wording.value.length, wording.value.length);
       return;
     }
     const hasLostFocus = document.activeElement === document.body && this.wasInside;

@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django_q.models import OrmQ
 
 from cms import clock
 from consultation.inviting import close_round
-from consultation.models import Decision, Edition, EditionStatus, RoundState, Row
+from consultation.models import AuditEntry, Decision, Edition, EditionStatus, RoundState, Row
 from consultation.rules import Role
 from consultation.synthesis import decide_row, draw_edition, gather_opinions
 from tests.consultation.views.screens import HTMX, tree
@@ -129,3 +130,24 @@ def test_an_asked_agency_sees_no_editions(client, desk):
     client.force_login(desk.officer())
 
     assert client.get(reverse("editions", args=[desk.round.uid])).status_code == 403
+
+
+def test_documents_that_do_not_come_are_asked_for_once_more(client, desk):
+    freeze(client, desk)
+    edition = Edition.objects.get()
+    waiting = OrmQ.objects.count()
+
+    response = client.post(reverse("draw_again", args=[edition.uid]))
+
+    assert response.status_code == 302
+    assert OrmQ.objects.count() == waiting + 1
+    assert AuditEntry.objects.filter(action="edition.drawing_requested").count() == 1
+
+
+def test_an_asked_agency_does_not_ask_for_a_drawing(client, desk):
+    freeze(client, desk)
+    client.force_login(desk.officer())
+
+    response = client.post(reverse("draw_again", args=[Edition.objects.get().uid]))
+
+    assert response.status_code == 404
