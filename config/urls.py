@@ -13,8 +13,9 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 urlpatterns = [
-    # Wagtail's own sign-in would pass the second factor by.
+    # Wagtail's own two sign-ins would pass the second factor by.
     path("quan-tri/login/", to_sign_in),
+    path("_util/login/", to_sign_in),
     path("quan-tri/password_reset/", to_password_reset),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("allauth.urls")),
