@@ -7,14 +7,13 @@ from .word_package import check_word_package
 
 MOST_BYTES = 20 * 1024 * 1024
 
-_SUFFIXES = (".docx", ".txt")
+_SUFFIXES = (".docx", ".pdf", ".txt")
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
 # A password turns a DOCX into an OLE file with this stream; its name is in UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ADVICE = {
     ".doc": "Tệp .doc là định dạng Word cũ. Hãy mở trong Word và chọn Lưu thành (Save As) “.docx”.",
     ".docm": "Tệp .docm chứa macro. Hãy mở trong Word và lưu thành “.docx” không có macro.",
-    ".pdf": "Chưa đọc được dự thảo từ PDF. Hãy dùng bản Word (.docx) của dự thảo.",
     ".odt": "Tệp .odt chưa đọc được. Hãy mở trong Word hoặc LibreOffice và lưu thành “.docx”.",
     ".rtf": "Tệp .rtf chưa đọc được. Hãy mở trong Word và lưu thành “.docx”.",
 }
@@ -40,6 +39,12 @@ def check_file(path: Path, *, suffix: str | None = None) -> None:
     if named == ".docx":
         _check_is_zip(path, start)
         check_word_package(path)
+    elif named == ".pdf":
+        if not start.startswith(_PDF):
+            raise ImportRefused(
+                "wrong_extension",
+                "Tệp mang đuôi .pdf nhưng không phải PDF (sai dấu hiệu ở đầu tệp).",
+            )
     elif start.startswith((_ZIP, _OLE, _PDF, _RTF)):
         raise ImportRefused(
             "wrong_extension",

@@ -8,16 +8,14 @@ from functools import reduce
 
 from cms.structure.outline import Line
 
+from .pages import is_gazette_line
+
 Cleaner = Callable[[list[Line]], list[Line]]
 
 _INVISIBLE = dict.fromkeys(
     (0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F))
 )
 _RULE = re.compile(r"[\s_\-–—=*.•~]*")
-_GAZETTE = re.compile(
-    r"CÔNG BÁO\s*/\s*Số.*|Ký bởi\s*:.*|Email\s*:.*|Cơ quan\s*:.*|Thời gian ký\s*:.*"
-    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
-)
 
 
 def clean(lines: Sequence[Line]) -> list[Line]:
@@ -42,7 +40,7 @@ def single_spaces(lines: list[Line]) -> list[Line]:
 
 def drop_gazette_lines(lines: list[Line]) -> list[Line]:
     """Drop what the gazette adds to pages: running heads and the notice of its signature."""
-    return [line for line in lines if line.table or not _GAZETTE.fullmatch(line.text)]
+    return [line for line in lines if line.table or not is_gazette_line(line.text)]
 
 
 def drop_rules(lines: list[Line]) -> list[Line]:

@@ -1,5 +1,6 @@
 """The recipe of an import: check → read → clean → outline."""
 
+from importlib import import_module
 from pathlib import Path
 
 from cms.structure.levels import Level
@@ -25,6 +26,14 @@ def read_text(path: Path) -> list[Line]:
     return read_text_lines(path)
 
 
+def read_printed(path: Path) -> list[Line]:
+    """The paragraphs of a PDF with a text layer, after the checks."""
+    check_file(path, suffix=".pdf")
+    # PDF libraries take a third of a second and thirty megabytes to load: only for a PDF.
+    lines: list[Line] = import_module(".pdf", __package__).read_pdf(path)
+    return lines
+
+
 def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outline:
     """The outline of a law in a file, read in this process.
 
@@ -32,10 +41,7 @@ def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outl
         ImportRefused: the file is unsafe, unreadable, undecided, or no law.
     """
     check_file(path)
-    if path.suffix.lower() == ".txt":
-        lines = read_text_lines(path)
-    else:
-        lines = read_word(path, tracked_changes=tracked_changes)
+    lines = _read_lines(path, tracked_changes)
     outline = build_outline(clean(lines))
     if not any(node.level is Level.ARTICLE for node in outline.walk()):
         raise ImportRefused(
@@ -45,3 +51,12 @@ def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outl
             " mới.",
         )
     return outline
+
+
+def _read_lines(path: Path, tracked_changes: TrackedChanges) -> list[Line]:
+    suffix = path.suffix.lower()
+    if suffix == ".pdf":
+        return read_printed(path)
+    if suffix == ".txt":
+        return read_text_lines(path)
+    return read_word(path, tracked_changes=tracked_changes)

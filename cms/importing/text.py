@@ -1,33 +1,21 @@
 """A plain text file → lines: paragraphs put together again where the page broke them."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from cms.structure.labels import (
-    begins_with_capital,
-    is_capitals,
-    read_appendix,
-    read_clause,
-    read_heading,
-    read_point,
-)
+from cms.structure.labels import begins_with_capital, is_capitals, read_point
 from cms.structure.outline import Line
 
+from .pages import begins_paragraph, ends_sentence, is_gazette_line
 from .refusal import ImportRefused
 
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-# What a page leaves between two halves of a sentence: its number and the gazette's own lines.
-_PAGE_FURNITURE = re.compile(
-    r"\d{1,4}|CÔNG BÁO\s*/\s*Số.*|(?:Ký bởi|Email|Cơ quan|Thời gian ký)\s*:.*"
-    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
-)
-_ENDED = re.compile(r"[.;:!?…][”\"’)]*$|[”\"]$")
 # Where so many lines begin with a small letter, sentences run on from line to line.
 _BROKEN_SHARE = 0.1
-# No page is wider; a line of this share of the width was broken because it was full.
+# No page is wider; a line that the next word would bring to this share of the width was full.
 _WIDEST_PAGE = 160
-_NEARLY_FULL = 0.75
+_NEARLY_FULL = 0.86
+_LONGEST_PAGE_NUMBER = 4
 
 
 def read_text_lines(path: Path) -> list[Line]:
@@ -69,15 +57,22 @@ def _join_broken(texts: Sequence[str]) -> list[Line]:
     lines: list[Line] = []
     last_width, blank = 0, False
     for at, text in enumerate(texts):
-        if not text or _PAGE_FURNITURE.fullmatch(text):
+        if not text or _is_furniture(text):
             blank = blank or not text
             continue
-        if lines and _continues(lines[-1].text, text, is_full=last_width >= full, blank=blank):
+        is_full = last_width + len(text.split(" ", 1)[0]) + 1 >= full
+        if lines and _continues(lines[-1].text, text, is_full=is_full, blank=blank):
             lines[-1] = Line(f"{lines[-1].text} {text}", lines[-1].source)
         else:
             lines.append(Line(text, at))
         last_width, blank = len(text), False
     return lines
+
+
+def _is_furniture(text: str) -> bool:
+    """What a page leaves between two halves of a sentence: its number and the gazette's lines."""
+    is_number = text.isdecimal() and len(text) <= _LONGEST_PAGE_NUMBER
+    return is_number or is_gazette_line(text)
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -87,20 +82,10 @@ def _width(lines: Sequence[str]) -> int:
 
 def _continues(before: str, text: str, *, is_full: bool, blank: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if _ENDED.search(before) and not (is_full and not blank and not begins_with_capital(text)):
+    if ends_sentence(before) and not (is_full and not blank and not begins_with_capital(text)):
         return False
     if is_capitals(before) != is_capitals(text) or is_capitals(text):
         return False
-    if _begins_paragraph(text):
+    if begins_paragraph(text):
         return False
     return is_full or text[:1].islower()
-
-
-def _begins_paragraph(text: str) -> bool:
-    return bool(
-        read_heading(text)
-        or read_appendix(text)
-        or read_clause(text, None)
-        or read_point(text, None)
-        or text.startswith(("- ", "+ ", "“", "Căn cứ "))
-    )

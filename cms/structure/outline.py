@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .address import TAIL, level_of
+from .address import TAIL, citation, level_of
 from .annexes import Segment, split_segments
 from .body import BodyReader
 from .drafting import Addresses, Draft
@@ -18,6 +18,9 @@ __all__ = [
     "Body", "Line", "Node", "Outline", "OutlineWarning", "body_lines", "build_outline",
     "outline_article",
 ]  # fmt: skip
+
+# Numbers of an appendix out of order that are told one by one.
+_ODD_NUMBERS_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -130,13 +133,32 @@ class _Reading:
         else:
             root, first = self._open_annex(segment)
         lines, quoted = self.lines[first:tail], self.quoted[first:tail]
+        known = len(self.warnings)
         BodyReader(root, self.addresses, lines, quoted, whole=True).read()
+        if segment.level is Level.APPENDIX:
+            self._gather_warnings(known, root)
         if segment.level is None:
             yield from (child.freeze() for child in root.children)
         else:
             yield root.freeze()
         if stop > tail:
             yield self._plain(Level.INTRO, TAIL, tail, stop)
+
+    def _gather_warnings(self, known: int, appendix: Draft) -> None:
+        """One warning for all numbers out of order in an appendix: its forms count as they like."""
+        odd = [
+            w for w in self.warnings[known:] if w.code in ("number_unexpected", "number_repeated")
+        ]
+        if len(odd) <= _ODD_NUMBERS_TOLD:
+            return
+        kept = [warning for warning in self.warnings[known:] if warning not in odd]
+        self.warnings[known:] = kept
+        self.addresses.warn(
+            "appendix_numbers",
+            odd[0].line,
+            f"{citation(appendix.eid)} có {len(odd)} chỗ đánh số lặp lại hoặc không theo thứ tự,"
+            " như trong các biểu mẫu; hãy xem lại cách chia.",
+        )
 
     def _first_label(self, start: int, stop: int) -> int:
         for at in range(start, stop):

@@ -49,7 +49,7 @@ def test_an_empty_or_a_huge_file_is_refused(word):
     assert refusal(word) == "too_large"
 
 
-@pytest.mark.parametrize("name", ["a.doc", "a.docm", "a.pdf", "a.odt", "a.rtf", "a.exe", "a"])
+@pytest.mark.parametrize("name", ["a.docm", "a.odt", "a.rtf", "a.exe", "a"])
 def test_another_kind_of_file_is_refused_by_its_name(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"x")

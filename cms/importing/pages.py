@@ -1,0 +1,35 @@
+"""What printing does to a text: lines broken to the width of the page, and the page's furniture."""
+
+import re
+
+from cms.structure.labels import read_appendix, read_clause, read_heading, read_point
+
+# What the gazette prints on every page, and what its signature leaves there.
+_GAZETTE = re.compile(
+    r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số.*|(?:Ký bởi|Email|Cơ quan|Thời gian ký)\s*:.*"
+    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
+)
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:[Tt]rang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?")
+_ENDED = re.compile(r"[.;:!?…][”\"’)]*$|[”\"]$")
+
+
+def is_gazette_line(text: str) -> bool:
+    return bool(_GAZETTE.fullmatch(text))
+
+
+def is_page_number(text: str) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def ends_sentence(text: str) -> bool:
+    return bool(_ENDED.search(text))
+
+
+def begins_paragraph(text: str) -> bool:
+    return bool(
+        read_heading(text)
+        or read_appendix(text)
+        or read_clause(text, None)
+        or read_point(text, None)
+        or text.startswith(("- ", "+ ", "“", "Căn cứ "))
+    )
