@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.models import Agency, DocumentType, DraftPage
 
@@ -48,12 +49,12 @@ class DraftForm(forms.Form):
         label=_("Next version of"),
         empty_label=_("A new draft law"),
     )
-    title = forms.CharField(label=_("Title"), max_length=255)
+    title = forms.CharField(label=pgettext_lazy("of a draft law", "Title"), max_length=255)
     document_type = forms.ChoiceField(label=_("Type of document"), choices=DocumentType.choices)
     drafting_agency = forms.ModelChoiceField(
         Agency.objects.none(), required=False, label=_("Drafting agency")
     )
-    field = forms.CharField(label=_("Field"), max_length=120, required=False)
+    field = forms.CharField(label=pgettext_lazy("of law", "Field"), max_length=120, required=False)
     summary = forms.CharField(
         label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

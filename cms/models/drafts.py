@@ -20,7 +20,7 @@ HOME_DEPTH = 2
 
 class DocumentType(models.TextChoices):
     LAW = "law", _("Law")
-    CODE = "code", _("Code")
+    CODE = "code", pgettext_lazy("type of document", "Code")
     ORDINANCE = "ordinance", _("Ordinance")
     RESOLUTION = "resolution", _("Resolution")
     DECREE = "decree", _("Decree")

@@ -19,7 +19,7 @@ class DirectoryForm(forms.Form):
 
     standing = forms.ChoiceField(label=_("State"), required=False, widget=forms.HiddenInput)
     type = forms.ChoiceField(label=_("Type of document"), required=False)
-    field = forms.ChoiceField(label=_("Field"), required=False)
+    field = forms.ChoiceField(label=pgettext_lazy("of law", "Field"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
 
     def __init__(

@@ -17,8 +17,8 @@ from consultation.quality import Checks, check_opinion
 
 
 class Kind(models.TextChoices):
-    AMEND = "amend", _("Amend")
-    ADD = "add", _("Add")
+    AMEND = "amend", pgettext_lazy("kind of an opinion", "Amend")
+    ADD = "add", pgettext_lazy("kind of an opinion", "Add")
     DELETE = "delete", pgettext_lazy("kind of an opinion", "Delete")
     DISAGREE = "disagree", pgettext_lazy("kind of an opinion", "Disagree")
     QUESTION = "question", _("Unclear, a question")
