@@ -35,7 +35,7 @@ def test_an_editor_imports_a_word_file_and_reads_it_published(window, editor, tm
     page.get_by_role("heading", name="Kiểm tra nội dung đã đọc").wait_for()
     page.get_by_label("Tên văn bản").fill("Nghị định về lấy ý kiến")
     page.get_by_label("Cơ quan soạn thảo").select_option("Bộ Tư pháp")
-    page.get_by_role("button", name="Công bố").click()
+    page.get_by_role("button", name="Đăng tải").click()
 
     page.get_by_role("heading", name="Nghị định về lấy ý kiến", level=1).wait_for()
     assert page.url.endswith("/du-thao/nghi-dinh-ve-lay-y-kien/lan-1/")

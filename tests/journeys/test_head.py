@@ -44,7 +44,7 @@ def test_a_head_returns_an_answer_with_a_reason_and_approves_it_when_it_is_speci
     open_answer(officer, "Văn bản trả lời")
     officer.get_by_text(REASON).wait_for()
     officer.get_by_role("link", name="Sửa").click()
-    officer.get_by_label("Đề xuất câu chữ").fill(WORDING)
+    officer.get_by_label("Nội dung đề nghị sửa").fill(WORDING)
     officer.get_by_role("button", name="Lưu", exact=True).click()
     officer.get_by_text("Đã lưu.").wait_for()
     open_answer(officer, "Văn bản trả lời")

@@ -52,19 +52,19 @@ def test_a_compiler_makes_the_synthesis_and_publishes_what_was_answered(
 def close_the_round(page):
     page.goto("/viec-cua-toi/")
     page.get_by_role("link", name="Tiến độ").click()
-    page.get_by_role("button", name="Kết thúc đợt").click()
-    page.get_by_text("Đợt đã kết thúc.").wait_for()
+    page.get_by_role("button", name="Chốt đợt lấy ý kiến").click()
+    page.get_by_text("Đã chốt đợt lấy ý kiến.").wait_for()
 
 
 def compile_the_table(page):
-    page.get_by_role("navigation", name="Đợt này").get_by_role("link", name="Bàn tổng hợp").click()
+    page.get_by_role("navigation", name="Đợt này").get_by_role("link", name="Bảng tổng hợp").click()
     page.get_by_role("button", name="Xếp 4 ý kiến vào bảng").click()
     for box in page.get_by_role("checkbox", name="Chọn khoản 2 Điều 3").all():
         box.check()
     page.get_by_role("button", name="Gộp thành một dòng").click()
     page.get_by_label("Ý kiến tổng hợp").fill(TOGETHER)
     page.get_by_label("Nội dung trong công văn").fill(TOGETHER)
-    page.get_by_role("button", name="Lưu câu chữ").click()
+    page.get_by_role("button", name="Lưu nội dung").click()
 
     for box in page.get_by_role("checkbox", name="Chọn Điều 4").all():
         box.check()
@@ -82,9 +82,9 @@ def compile_the_table(page):
 
 
 def make_and_read_the_edition(page, worker, target):
-    page.get_by_role("link", name="Chốt bản tổng hợp").click()
-    page.get_by_role("button", name="Chốt bản chính thức").click()
-    page.get_by_text("Đang vẽ tài liệu: 0/2.").wait_for()
+    page.get_by_role("link", name="Lập bản tổng hợp").click()
+    page.get_by_role("button", name="Lập bản chính thức").click()
+    page.get_by_text("Đang kết xuất tài liệu: 0/2.").wait_for()
     worker()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Công văn và bảng gửi đi (PDF)").click()

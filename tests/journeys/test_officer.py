@@ -30,7 +30,7 @@ def test_an_officer_comments_on_a_clause_agrees_with_an_article_and_sends_it_up(
     margin = page.get_by_role("complementary", name="Ý kiến")
     margin.get_by_label("Ý kiến: cần sửa gì").fill(PROBLEM)
     margin.get_by_role("status").get_by_text("Đã lưu").wait_for()
-    margin.get_by_label("Đề xuất câu chữ").fill(WORDING)
+    margin.get_by_label("Nội dung đề nghị sửa").fill(WORDING)
     margin.get_by_role("button", name="Lưu, sang Điều 4").click()
 
     page.get_by_role("heading", name="Điều 4. Hiệu lực thi hành", level=1).wait_for()

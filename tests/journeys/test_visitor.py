@@ -33,7 +33,7 @@ def test_a_visitor_searches_without_diacritics_and_opens_what_is_found(window, a
     page = window().page
 
     page.goto("/")
-    box = page.get_by_role("banner").get_by_role("searchbox", name="Tìm kiếm")
+    box = page.get_by_role("banner").get_by_role("searchbox", name="Tra cứu")
     box.fill("thoi han tra loi")
     box.press("Enter")
     page.get_by_role("main").get_by_role("link", name="Điều 3. Thời hạn trả lời").first.click()
