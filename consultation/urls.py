@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from consultation.views import (
     answers,
+    comparison,
     editions,
     files,
     grouping,
@@ -77,4 +78,16 @@ public: list[URLPattern] = [
     path("tep/<uuid:uid>/", files.download_edition_file, name="edition_file"),
 ]
 
-urlpatterns = [*officials, *desk, *public]
+# Versions
+COMPARISON = "du-thao/<slug:slug>/so-sanh/"
+versions: list[URLPattern] = [
+    path(COMPARISON, comparison.choose_versions, name="choose_versions"),
+    path(f"{COMPARISON}<uuid:old>/<uuid:new>/", comparison.show_comparison, name="comparison"),
+    path(
+        f"{COMPARISON}<uuid:old>/<uuid:new>/ban-so-sanh.<str:kind>",
+        comparison.download_comparison,
+        name="comparison_file",
+    ),
+]
+
+urlpatterns = [*officials, *desk, *public, *versions]
