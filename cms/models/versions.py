@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -84,15 +84,6 @@ class SectionPage(Page):
         if moved:
             return HttpResponsePermanentRedirect(self.get_url(request))
         return super().serve(request)
-
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Publish in one transaction on every path: Wagtail does not by itself."""
-        with transaction.atomic():
-            return super().publish(*args, **kwargs)
-
-    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
-            return super().unpublish(*args, **kwargs)
 
 
 class VersionPage(Page):
