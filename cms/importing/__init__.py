@@ -1,14 +1,15 @@
 """A file → lines → the outline of a law, with every refusal said in a Vietnamese sentence.
 
-checks → word, text, pdf → cleaning → recipe; confined runs the recipe in the sandbox.
+checks → word, text, pdf, web_page → cleaning → recipe; confined runs the recipe in the sandbox.
 """
 
 from .confined import read_safely
-from .recipe import read_docx, read_outline, read_printed, read_text
+from .recipe import read_docx, read_outline, read_page, read_printed, read_text
 from .refusal import ImportRefused
 from .word_text import TrackedChanges
 
 __all__ = [
-    "ImportRefused", "TrackedChanges", "read_docx", "read_outline", "read_printed",
+    "ImportRefused", "TrackedChanges", "read_docx", "read_outline", "read_page",
+    "read_printed",
     "read_safely", "read_text",
 ]  # fmt: skip

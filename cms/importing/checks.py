@@ -7,7 +7,7 @@ from .word_package import check_word_package
 
 MOST_BYTES = 20 * 1024 * 1024
 
-_SUFFIXES = (".docx", ".pdf", ".txt")
+_SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".txt")
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
 # A password turns a DOCX into an OLE file with this stream; its name is in UTF-16.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -48,7 +48,7 @@ def check_file(path: Path, *, suffix: str | None = None) -> None:
     elif start.startswith((_ZIP, _OLE, _PDF, _RTF)):
         raise ImportRefused(
             "wrong_extension",
-            "Tệp mang đuôi .txt nhưng không phải văn bản thuần. Hãy đặt lại đúng đuôi tệp.",
+            f"Tệp mang đuôi {named} nhưng không phải văn bản thuần. Hãy đặt lại đúng đuôi tệp.",
         )
 
 

@@ -9,6 +9,7 @@ from functools import reduce
 from cms.structure.outline import Line
 
 from .pages import is_gazette_line
+from .translation import drop_translation
 
 Cleaner = Callable[[list[Line]], list[Line]]
 
@@ -64,6 +65,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     single_spaces,
     drop_gazette_lines,
     drop_rules,
+    drop_translation,
 )
 
 

@@ -10,8 +10,11 @@ from .checks import check_file
 from .cleaning import clean
 from .refusal import ImportRefused
 from .text import read_text_lines
+from .web_page import read_web_page
 from .word import read_word
 from .word_text import TrackedChanges
+
+PAGES = (".html", ".htm")
 
 
 def read_docx(path: Path, *, tracked_changes: TrackedChanges = "ask") -> list[Line]:
@@ -32,6 +35,12 @@ def read_printed(path: Path) -> list[Line]:
     # PDF libraries take a third of a second and thirty megabytes to load: only for a PDF.
     lines: list[Line] = import_module(".pdf", __package__).read_pdf(path)
     return lines
+
+
+def read_page(path: Path) -> list[Line]:
+    """The lines of the law in a saved web page, after the checks."""
+    check_file(path, suffix=path.suffix.lower() if path.suffix.lower() in PAGES else ".html")
+    return read_web_page(path)
 
 
 def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outline:
@@ -59,4 +68,6 @@ def _read_lines(path: Path, tracked_changes: TrackedChanges) -> list[Line]:
         return read_printed(path)
     if suffix == ".txt":
         return read_text_lines(path)
+    if suffix in PAGES:
+        return read_page(path)
     return read_word(path, tracked_changes=tracked_changes)

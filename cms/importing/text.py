@@ -24,13 +24,18 @@ def read_text_lines(path: Path) -> list[Line]:
     Raises:
         ImportRefused: the file is not text in Unicode.
     """
-    texts = [" ".join(line.split()) for line in _decode(path.read_bytes()).splitlines()]
+    texts = [" ".join(line.split()) for line in decode(path.read_bytes()).splitlines()]
     if not _is_broken(texts):
         return [Line(text, at) for at, text in enumerate(texts)]
     return _join_broken(texts)
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Text in Unicode.
+
+    Raises:
+        ImportRefused: the bytes are not UTF-8 or marked UTF-16.
+    """
     encoding = next((name for mark, name in _ENCODINGS.items() if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)

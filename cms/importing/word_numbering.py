@@ -155,9 +155,9 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
 
 def _number(count: int, number_format: str) -> str:
     if number_format == "lowerLetter":
-        return _letters(count)
+        return letters(count)
     if number_format == "upperLetter":
-        return _letters(count).upper()
+        return letters(count).upper()
     if number_format == "upperRoman":
         return to_roman(count)
     if number_format == "lowerRoman":
@@ -167,7 +167,7 @@ def _number(count: int, number_format: str) -> str:
     return "" if number_format == "none" else str(count)
 
 
-def _letters(count: int) -> str:
+def letters(count: int) -> str:
     """As Word counts: a … z, aa, bb …; it knows no đ, so the fifth letter is e."""
     if count < 1:
         return str(count)

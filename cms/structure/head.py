@@ -22,10 +22,10 @@ _NUMBER = re.compile(r"[Ss]ố\s*:?\s*(\d[\w.]*\s*/\s*[\wĐđ./-]*[\wĐđ])")
 _TITLE_ENDS = re.compile(
     r"(?:Căn cứ|Theo đề nghị|Sau khi|Xét|Thực hiện)\b|[(\[]|\W*$"
     r"|(?:QUỐC HỘI|ỦY BAN|UỶ BAN|CHÍNH PHỦ|THỦ TƯỚNG|BỘ TRƯỞNG|HỘI ĐỒNG|CHỦ TỊCH|CHÁNH ÁN|VIỆN"
-    r" TRƯỞNG|TỔNG KIỂM TOÁN|QUYẾT NGHỊ|CỘNG H[ÒO]A)\b"
+    r" TRƯỞNG|TỔNG KIỂM TOÁN|QUYẾT NGHỊ|LỜI NÓI ĐẦU|CỘNG H[ÒO]A)\b"
 )
 _AMENDS = re.compile(r"sửa đổi|bãi bỏ|thay thế .*(?:một số|điều|khoản)", re.IGNORECASE)
-_BEGINNINGS = ("Về ", "Sửa đổi", "Quy định", "Ban hành", "Phê duyệt", "Bãi bỏ", "Thí điểm")
+_BEGINNINGS = ("Về ", "Sửa đổi", "Quy định", "Ban hành", "Phê duyệt", "Bãi bỏ", "Thí điểm", "Nước ")
 _TITLE_LINES = 12
 # Characters of the text in which the running letters of a title are looked for.
 _SAMPLE = 20_000
@@ -66,7 +66,7 @@ def does_amend(title: str, article_headings: Sequence[str]) -> bool:
 def _title(name: str, rest: str, head: Sequence[str], at: int, body: str) -> str:
     parts = [rest] if rest else []
     for line in head[at + 1 : at + 1 + _TITLE_LINES]:
-        if _TITLE_ENDS.match(line):
+        if _TITLE_ENDS.match(line) or (is_capitals(" ".join(parts)) and not is_capitals(line)):
             break
         parts.append(line)
     words = " ".join(parts)
