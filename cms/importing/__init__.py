@@ -3,13 +3,12 @@
 checks → word, text, pdf, web_page → cleaning → recipe; confined runs the recipe in the sandbox.
 """
 
-from .confined import read_safely
-from .recipe import read_docx, read_outline, read_page, read_printed, read_text
+from .confined import read_law_safely, read_safely
+from .recipe import Reading, read_docx, read_outline, read_page, read_printed, read_text
 from .refusal import ImportRefused
 from .word_text import TrackedChanges
 
 __all__ = [
-    "ImportRefused", "TrackedChanges", "read_docx", "read_outline", "read_page",
-    "read_printed",
-    "read_safely", "read_text",
+    "ImportRefused", "Reading", "TrackedChanges", "read_docx", "read_law_safely", "read_outline",
+    "read_page", "read_printed", "read_safely", "read_text",
 ]  # fmt: skip

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 from cms.structure.outline import Outline
+from cms.structure.tree import lines_from_data
 
 from .package import SAVE_AGAIN
+from .recipe import Reading
 from .refusal import ImportRefused
 from .word_text import TrackedChanges
 
@@ -25,10 +27,28 @@ def read_safely(
     cpu_s: int = 20,
     wall_s: int = 30,
 ) -> Outline:
-    """The outline of a law in a file, read in a subprocess.
+    """The outline of a law in a file, read in a subprocess; refused as `read_law_safely` does."""
+    return read_law_safely(
+        path,
+        tracked_changes=tracked_changes,
+        memory_mb=memory_mb,
+        cpu_s=cpu_s,
+        wall_s=wall_s,
+    ).outline
+
+
+def read_law_safely(
+    path: Path,
+    *,
+    tracked_changes: TrackedChanges = "ask",
+    memory_mb: int = 768,
+    cpu_s: int = 20,
+    wall_s: int = 30,
+) -> Reading:
+    """The lines and the outline of a law in a file, read in a subprocess.
 
     Raises:
-        ImportRefused: as read_outline does, and "limits" where the file needs more than it may.
+        ImportRefused: as read_law does, and "limits" where the file needs more than it may.
     """
     limits = (str(memory_mb), str(cpu_s))
     try:
@@ -46,7 +66,7 @@ def read_safely(
     return _answer(done)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes]) -> Outline:
+def _answer(done: subprocess.CompletedProcess[bytes]) -> Reading:
     if done.returncode < 0:
         raise _too_demanding()
     if done.returncode > 0:
@@ -59,7 +79,7 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Outline:
         raise _too_demanding()
     if "refused" in answer:
         raise ImportRefused(*answer["refused"])
-    return Outline.from_json(answer["outline"])
+    return Reading(lines_from_data(answer["lines"]), Outline.from_json(answer["outline"]))
 
 
 def _too_demanding() -> ImportRefused:

@@ -1,5 +1,6 @@
 """The recipe of an import: check → read → clean → outline."""
 
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from .word import read_word
 from .word_text import TrackedChanges
 
 PAGES = (".html", ".htm")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a file: its lines, cleaned, and the outline they make."""
+
+    lines: list[Line]
+    outline: Outline
 
 
 def read_docx(path: Path, *, tracked_changes: TrackedChanges = "ask") -> list[Line]:
@@ -44,14 +53,19 @@ def read_page(path: Path) -> list[Line]:
 
 
 def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outline:
-    """The outline of a law in a file, read in this process.
+    """The outline of a law in a file, read in this process; refused as `read_law` does."""
+    return read_law(path, tracked_changes=tracked_changes).outline
+
+
+def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
+    """The lines and the outline of a law in a file, read in this process.
 
     Raises:
         ImportRefused: the file is unsafe, unreadable, undecided, or no law.
     """
     check_file(path)
-    lines = _read_lines(path, tracked_changes)
-    outline = build_outline(clean(lines))
+    lines = clean(_read_lines(path, tracked_changes))
+    outline = build_outline(lines)
     if not any(node.level is Level.ARTICLE for node in outline.walk()):
         raise ImportRefused(
             "not_a_law",
@@ -59,7 +73,7 @@ def read_outline(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Outl
             " hay báo cáo); nếu dự thảo nằm trong bảng so sánh, hãy chép riêng cột dự thảo ra tệp"
             " mới.",
         )
-    return outline
+    return Reading(lines, outline)
 
 
 def _read_lines(path: Path, tracked_changes: TrackedChanges) -> list[Line]:

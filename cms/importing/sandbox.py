@@ -1,6 +1,7 @@
 """The recipe in a process of its own: python -m cms.importing.sandbox FILE CHANGES MB SECONDS.
 
-It answers with one line of JSON: {"outline": …}, {"refused": [code, message]} or {"limits": true}.
+It answers with one line of JSON: {"outline": …, "lines": …}, {"refused": [code, message]} or
+{"limits": true}.
 """
 
 import json
@@ -10,7 +11,9 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from .recipe import read_outline
+from cms.structure.tree import lines_as_data
+
+from .recipe import read_law
 from .refusal import ImportRefused
 from .word_text import TrackedChanges
 
@@ -26,12 +29,12 @@ def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[st
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     os.nice(_NICENESS)
     try:
-        outline = read_outline(Path(file), tracked_changes=cast("TrackedChanges", tracked_changes))
+        law = read_law(Path(file), tracked_changes=cast("TrackedChanges", tracked_changes))
     except ImportRefused as refusal:
         return {"refused": [refusal.code, refusal.message]}
     except (MemoryError, RecursionError):
         return {"limits": True}
-    return {"outline": outline.as_json()}
+    return {"outline": law.outline.as_json(), "lines": lines_as_data(law.lines)}
 
 
 if __name__ == "__main__":

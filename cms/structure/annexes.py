@@ -59,7 +59,9 @@ class _Scan:
         self.article: str | None = None
 
     def read(self, at: int, line: Line) -> None:
-        heading = read_heading(line.text, self.article)
+        heading = read_heading(line.text, self.article, line.level)
+        if line.level is not None and heading is None:
+            return
         if line.table is None and self._begins_appendix(at, line.text):
             self._begin(Level.APPENDIX, at)
         elif self._begins_attachment(at, line.text):
@@ -109,7 +111,7 @@ class _Scan:
             if _TITLE.match(text) and is_capitals(text):
                 return line
         for line in range(first, at):
-            if read_heading(self.lines[line].text):
+            if read_heading(self.lines[line].text, said=self.lines[line].level):
                 return line
         return at
 

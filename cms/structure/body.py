@@ -8,6 +8,7 @@ from .drafting import Addresses, Draft, add_table, add_text
 from .labels import (
     Label,
     is_capitals,
+    read_as,
     read_clause,
     read_heading,
     read_point,
@@ -62,7 +63,7 @@ class BodyReader:
             elif heading := self._heading(at):
                 at = self._open_heading(heading, at)
                 self._find_quotations(at + 1)
-            elif self.quoted_in_body[at] or not self._open_numbered(at):
+            elif self._is_quoted(at) or not self._open_numbered(at):
                 add_text(self.path[-1], line.text, line.source, self.addresses)
             at += 1
 
@@ -75,11 +76,14 @@ class BodyReader:
         found = find_quotations(texts, bounded=True).quoted
         self.quoted_in_body[start:stop] = found[len(own) :]
 
+    def _is_quoted(self, at: int) -> bool:
+        return self.quoted_in_body[at] and self.lines[at].level is None
+
     def _heading(self, at: int) -> Label | None:
         line = self.lines[at]
         if not self.whole or line.table is not None or self.quoted[at]:
             return None
-        return read_heading(line.text, self.last_article)
+        return read_heading(line.text, self.last_article, line.level)
 
     def _open_heading(self, found: Label, at: int) -> int:
         """Open what the label names; return the last line of its heading."""
@@ -98,7 +102,7 @@ class BodyReader:
 
     def _continues_heading(self, at: int, *, begun: bool) -> bool:
         line = self.lines[at]
-        if line.table is not None or self.quoted[at] or self._heading(at):
+        if line.table is not None or self.quoted[at] or line.level or self._heading(at):
             return False
         if may_hold_numbers(self.path[-1].eid) and read_roman_section(line.text, None):
             return False
@@ -121,6 +125,9 @@ class BodyReader:
         holder = self._holder()
         if not may_hold_numbers(holder.eid):
             return False
+        said = self.lines[at].level
+        if said in (Level.CLAUSE, Level.POINT, Level.INTRO):
+            return self._open_as(said, at)
         if self._open_roman_section(at):
             return True
         clause = read_clause(text, holder.last_number(Level.CLAUSE))
@@ -134,6 +141,17 @@ class BodyReader:
             self._open_line(container, point, source)
             return True
         return False
+
+    def _open_as(self, said: Level, at: int) -> bool:
+        """Open the clause or point that a person has said the line is."""
+        line, container = self.lines[at], self._holder()
+        found = read_as(said, line.text)
+        if found is None:
+            return False
+        if said is Level.POINT:
+            container = self._clause() or container
+        self._open_line(container, found, line.source)
+        return True
 
     def _open_roman_section(self, at: int) -> bool:
         line = self.lines[at]
@@ -210,7 +228,7 @@ def _is_numbered_line(draft: Draft) -> bool:
 def _has_titles(lines: Sequence[Line], quoted: Sequence[bool]) -> bool:
     """Whether the articles of a text have titles, as in laws, or begin at once, as in decisions."""
     labels = (
-        read_heading(line.text)
+        read_heading(line.text, said=line.level)
         for line, is_quoted in zip(lines, quoted, strict=True)
         if line.table is None and not is_quoted
     )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .levels import Level
+from .levels import GROUPING, Level
 from .numbering import follows, from_roman
 
 _ROMAN_OR_DIGITS = r"[IVXLC]+(?:[-–]?[A-Za-zđ])?|\d{1,3}[a-zđ]?"
@@ -25,6 +25,18 @@ _POINT = re.compile(r"([a-zđ]{1,2}\d{0,2})(\)|[./](?=\s))\s*")
 _ROMAN_SECTION = re.compile(r"([IVXLC]+)\s?[.)]\s*(?=\S)")
 # Forms to be filled in show "Điều 1 ........": no provision.
 _LEADERS = re.compile(r"\.{4,}|…\s*…|…{2,}")
+# What a person says is a label may be written in any way, but for its number.
+_WORDS_BEFORE = r"(?:[^\W\d_]+\s+){0,2}?"
+_SAID = {
+    Level.PART: rf"{_WORDS_BEFORE}({_ORDINAL}|{_ROMAN_OR_DIGITS})(?!\w)",
+    Level.CHAPTER: rf"{_WORDS_BEFORE}({_ROMAN_OR_DIGITS})(?!\w)",
+    Level.SECTION: rf"{_WORDS_BEFORE}({_ROMAN_OR_DIGITS})(?!\w)",
+    Level.SUBSECTION: rf"{_WORDS_BEFORE}({_ROMAN_OR_DIGITS})(?!\w)",
+    Level.ARTICLE: rf"{_WORDS_BEFORE}(\d{{1,4}}[a-zđ]{{0,2}})(?!\w)",
+    Level.CLAUSE: r"(?:[Kk]hoản\s+)?(\d{1,3}[a-zđ]?)(?!\w)",
+    Level.POINT: r"(?:[Đđ]iểm\s+)?([a-zđ]{1,2}\d{0,2})(?!\w)",
+}
+_SAID_LABELS = {level: re.compile(rf"{said}\s*[.,:;)/–-]*\s*") for level, said in _SAID.items()}
 _FIRST_LETTER = re.compile(r"[“\"'(\s]*(\w)")
 
 
@@ -42,8 +54,27 @@ class Label:
     unusual: bool = False
 
 
-def read_heading(text: str, last_article: str | None = None) -> Label | None:
-    """The label of a part, chapter, section, subsection or article at the start of a line."""
+def read_as(level: Level, text: str) -> Label | None:
+    """The label of a line of which a person has said the level; None without a number for it."""
+    pattern = _SAID_LABELS.get(level)
+    found = pattern.match(text) if pattern else None
+    if not found:
+        return None
+    rest = text[found.end() :]
+    if not rest and level in (Level.CLAUSE, Level.POINT):
+        return None
+    return Label(level, found[1], found[0].rstrip(), rest)
+
+
+def read_heading(
+    text: str, last_article: str | None = None, said: Level | None = None
+) -> Label | None:
+    """The label of a part, chapter, section, subsection or article at the start of a line.
+
+    `said` is the level that a person has given the line.
+    """
+    if said is not None:
+        return read_as(said, text) if said in (*GROUPING, Level.ARTICLE) else None
     if not text.startswith(_INITIALS) or _LEADERS.search(text):
         return None
     if text[0] == "Đ":

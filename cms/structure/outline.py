@@ -1,7 +1,7 @@
 """Lines of a law → its tree, and the body of one section → its clauses and points."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .address import TAIL, citation, level_of
@@ -16,7 +16,7 @@ from .tree import Line, Node, Outline, OutlineWarning, Table
 
 __all__ = [
     "Body", "Line", "Node", "Outline", "OutlineWarning", "body_lines", "build_outline",
-    "outline_article",
+    "levelled_lines", "outline_article",
 ]  # fmt: skip
 
 # Numbers of an appendix out of order that are told one by one.
@@ -36,18 +36,17 @@ def build_outline(lines: Sequence[Line]) -> Outline:
     return _Reading(lines).outline()
 
 
-def outline_article(eid: str, lines: Sequence[str | Table]) -> Body:
+def outline_article(
+    eid: str, lines: Sequence[str | Table], said: Mapping[str, Level] | None = None
+) -> Body:
     """The body below the heading `eid`: introductory text, clauses, points, tables.
+
+    `said` are the levels of lines, by their text, that the lines do not tell by themselves.
 
     A body without labels is text alone. What is text where it stands, like the foot of a law,
     stays text whatever it looks like.
     """
-    read = [
-        Line(unicodedata.normalize("NFC", item).strip(), at)
-        if isinstance(item, str)
-        else Line("", at, table=item)
-        for at, item in enumerate(lines)
-    ]
+    read = [_body_line(item, at, said or {}) for at, item in enumerate(lines)]
     root = Draft(eid, level_of(eid))
     BodyReader(root, Addresses([]), read, [False] * len(read), whole=False).read()
     node = root.freeze()
@@ -59,21 +58,37 @@ def body_lines(node: Node, is_apart: Callable[[Node], bool]) -> Iterator[str | T
 
     Children that stand apart, as pages of their own, are left out.
     """
+    return (line for line, _level in levelled_lines(node, is_apart))
+
+
+def levelled_lines(
+    node: Node, is_apart: Callable[[Node], bool]
+) -> Iterator[tuple[str | Table, Level]]:
+    """The same lines, each with the level it opens: INTRO for text without a label."""
     if node.table is not None:
-        yield node.table
+        yield node.table, Level.TABLE
     if node.text:
-        yield from node.text.split("\n")
+        yield from ((line, Level.INTRO) for line in node.text.split("\n"))
     for child in node.children:
         if is_apart(child):
             continue
-        lines: list[str | Table] = [child.heading] if child.heading else []
-        lines.extend(body_lines(child, is_apart))
+        lines: list[tuple[str | Table, Level]] = []
+        if child.heading:
+            lines.append((child.heading, Level.INTRO))
+        lines.extend(levelled_lines(child, is_apart))
         marker = child.marker or _marker(child)
-        if marker and lines and isinstance(lines[0], str):
-            lines[0] = f"{marker} {lines[0]}"
+        if marker and lines and isinstance(lines[0][0], str):
+            lines[0] = f"{marker} {lines[0][0]}", child.level
         elif marker:
-            lines.insert(0, marker)
+            lines.insert(0, (marker, child.level))
         yield from lines
+
+
+def _body_line(item: str | Table, at: int, said: Mapping[str, Level]) -> Line:
+    if not isinstance(item, str):
+        return Line("", at, table=item)
+    text = unicodedata.normalize("NFC", item).strip()
+    return Line(text, at, level=said.get(text))
 
 
 class _Reading:
@@ -90,7 +105,7 @@ class _Reading:
         quotation = find_quotations([line.text for line in self.lines])
         # What a table of contents lists is named there, not enacted: the same as a quotation.
         self.quoted = [
-            is_quoted or line.style.lower().startswith("toc")
+            line.level is None and (is_quoted or line.style.lower().startswith("toc"))
             for line, is_quoted in zip(self.lines, quotation.quoted, strict=True)
         ]
         for at in quotation.unclosed:
@@ -162,7 +177,8 @@ class _Reading:
 
     def _first_label(self, start: int, stop: int) -> int:
         for at in range(start, stop):
-            if not self.quoted[at] and read_heading(self.lines[at].text):
+            line = self.lines[at]
+            if not self.quoted[at] and read_heading(line.text, said=line.level):
                 return at
         return stop
 
@@ -198,6 +214,8 @@ class _Reading:
     def _continues_title(self, at: int, *, begun: bool) -> bool:
         line = self.lines[at]
         if line.table is not None or self.quoted[at] or line.text.startswith("("):
+            return False
+        if line.level is not None:
             return False
         if read_heading(line.text) or read_roman_section(line.text, None):
             return False

@@ -19,6 +19,7 @@ class Line:
 
     A table is one line with `table` set (rows of cells) and an empty text. `remarks` are things
     seen while reading, as (code, Vietnamese sentence); they become warnings of the outline.
+    `level` is set where a person has said what the line is: INTRO is text without a label.
     """
 
     text: str
@@ -26,6 +27,26 @@ class Line:
     style: str = ""
     table: Table | None = None
     remarks: tuple[tuple[str, str], ...] = ()
+    level: Level | None = None
+
+
+def lines_as_data(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """Lines as JSON can hold them."""
+    return [asdict(line) for line in lines]
+
+
+def lines_from_data(data: Iterable[dict[str, Any]]) -> list[Line]:
+    return [
+        Line(
+            **{
+                **item,
+                "table": _table(item["table"]),
+                "remarks": tuple((code, message) for code, message in item["remarks"]),
+                "level": None if item["level"] is None else Level(item["level"]),
+            }
+        )
+        for item in data
+    ]
 
 
 @dataclass(frozen=True)
@@ -125,14 +146,17 @@ def own_structure(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from own_structure(inside)
 
 
+def _table(data: list[list[str]] | None) -> Table | None:
+    return None if data is None else tuple(tuple(row) for row in data)
+
+
 def _node(data: dict[str, Any]) -> Node:
-    table = data["table"]
     return Node(
         **{
             **data,
             "level": Level(data["level"]),
             "children": tuple(_node(child) for child in data["children"]),
             "source": tuple(data["source"]),
-            "table": None if table is None else tuple(tuple(row) for row in table),
+            "table": _table(data["table"]),
         }
     )
