@@ -1,5 +1,12 @@
-"""Write, amend, withdraw an opinion; discuss it (the door to django-comments-xtd)."""
+"""Write, amend, withdraw an opinion, carry it over to the next version; discuss it (the door to
+django-comments-xtd)."""
 
+from consultation.commenting.carrying import (
+    Proposal,
+    carry_over_opinions,
+    earlier_opinions,
+    propose_opinions,
+)
 from consultation.commenting.discussing import make_discussion_safe, post_comment
 from consultation.commenting.opinions import (
     OpinionConflictError,
@@ -13,11 +20,15 @@ from consultation.commenting.opinions import (
 
 __all__ = [
     "OpinionConflictError",
+    "Proposal",
     "amend_opinion",
     "begin_submission",
+    "carry_over_opinions",
     "draft_opinion",
+    "earlier_opinions",
     "make_discussion_safe",
     "post_comment",
+    "propose_opinions",
     "restore_opinion",
     "withdraw_opinion",
     "write_opinion",

@@ -33,14 +33,14 @@ def marked_change(old: str, new: str) -> list[Run]:
     """The new text with its changes marked; alone where marks would hide more than they show."""
     if not old:
         return [("same", new)]
-    runs = _apart(word_difference(old, new))
+    runs = marks_apart(word_difference(old, new))
     kept = sum(len(text.split()) for kind, text in runs if kind == "same")
     if kept < REWRITTEN * len(new.split()):
         return [("same", new)]
     return _shorten(runs)
 
 
-def _apart(changes: Iterable[Run]) -> list[Run]:
+def marks_apart(changes: Iterable[Run]) -> list[Run]:
     """Marks on words and not on the spaces before them, and never “1015” for 10 that becomes 15."""
     runs: list[Run] = []
     for kind, text in changes:

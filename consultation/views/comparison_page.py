@@ -14,6 +14,7 @@ from cms.structure.address import citation
 from cms.structure.comparison import Change, Item, Verdict
 from cms.structure.difference import Change as Stretch
 from consultation.models.compared import Compared
+from consultation.rendering.change import marks_apart
 from consultation.rendering.comparison import division_name
 from consultation.rendering.explanation import is_rewritten
 
@@ -137,9 +138,9 @@ def _label(item: Item) -> str:
 
 def _shown(change: Change, *, old: Sequence[Place], new: Sequence[Place]) -> ShownChange:
     parts = _parts(change)
-    before = [part for part in parts if part[0] != "ins"]
-    after = [part for part in parts if part[0] != "del"]
-    return ShownChange(change.verdict, old, new, parts, before, after)
+    before = marks_apart(part for part in parts if part[0] != "ins")
+    after = marks_apart(part for part in parts if part[0] != "del")
+    return ShownChange(change.verdict, old, new, marks_apart(parts), before, after)
 
 
 def _parts(change: Change) -> list[Stretch]:
@@ -147,5 +148,5 @@ def _parts(change: Change) -> list[Stretch]:
         return [("same", change.new_wording)]
     difference = change.difference()
     if change.old and change.new and is_rewritten(difference):
-        return [("del", change.old_wording), ("ins", change.new_wording)]
+        return [("del", change.old_wording), ("same", "\n"), ("ins", change.new_wording)]
     return difference

@@ -1,0 +1,161 @@
+"""Opinions on an earlier version, proposed again for the next one, provision by provision.
+
+What became of a provision is told by the comparison; nothing is carried over unless somebody of the
+agency confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.models import Provision, User
+from cms.structure.comparison import Change
+from consultation import audit, rules
+from consultation.commenting.opinions import draft_opinion
+from consultation.models import Opinion, Submission
+from consultation.models.compared import compare_versions
+from consultation.models.opinion import OpinionQuerySet
+
+# As many characters around a quotation as find its place again.
+AROUND = 32
+COPIED = ("kind", "text", "proposed_wording", "reason", "basis", "categories")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an opinion may be carried to: a provision, or (None) the draft as a whole."""
+
+    key: str
+    provision: Provision | None
+    token: UUID
+    is_carried: bool
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An earlier opinion and what became of its provision; no target if that is gone."""
+
+    opinion: Opinion
+    change: Change | None
+    targets: tuple[Target, ...]
+
+
+def earlier_opinions(submission: Submission) -> OpinionQuerySet:
+    """What the agency sent about the version before, from its newest round; no bare agreement."""
+    round_ = submission.round
+    sent = Opinion.objects.approved().filter(
+        agency=submission.agency_id,
+        round__draft=round_.draft_id,
+        round__version__in_force=False,
+        round__version__number__lt=round_.version.number,
+    )
+    newest = sent.order_by("-round__version__number").values("round__version")[:1]
+    return sent.filter(round__version=newest).asking_for_change()
+
+
+def propose_opinions(submission: Submission) -> list[Proposal]:
+    """In the order of the earlier version; a handful of queries, whatever their number."""
+    opinions = list(
+        earlier_opinions(submission)
+        .with_subject()
+        .select_related("round__version", "provision", "provision_text")
+        .in_legal_order()
+    )
+    if not opinions:
+        return []
+    new = submission.round.version
+    comparison = compare_versions(opinions[0].round.version, new).comparison
+    became = {item.eid: change for change in comparison.changes for item in change.old}
+    changes = [became.get(opinion.provision.eid) if opinion.provision else None
+               for opinion in opinions]  # fmt: skip
+    wanted = {item.eid for change in changes if change for item in change.new}
+    standing = Provision.objects.of_version(new).filter(eid__in=wanted).select_related("section")
+    provisions = {provision.eid: provision for provision in standing}
+    carried = set(Opinion.objects.filter(submission=submission).values_list("token", flat=True))
+    return [
+        Proposal(opinion, change, _targets(submission, opinion, change, provisions, carried))
+        for opinion, change in zip(opinions, changes, strict=True)
+    ]
+
+
+@transaction.atomic
+def carry_over_opinions(
+    submission: Submission, *, by: User, chosen: Collection[str]
+) -> list[Opinion]:
+    """Make drafts of the targets whose keys were confirmed; a second time changes nothing.
+
+    Raises:
+        ValidationError: something was confirmed that is not proposed (any more).
+    """
+    if not rules.can_write(by, submission):
+        raise PermissionDenied
+    offered = {
+        target.key: (proposal, target)
+        for proposal in propose_opinions(submission)
+        for target in proposal.targets
+    }
+    if not set(chosen) <= set(offered):
+        raise ValidationError(_("The draft has changed meanwhile. Look at the list again."))
+    fresh = [offered[key] for key in offered if key in chosen and not offered[key][1].is_carried]
+    drafts = [_carry(submission, proposal.opinion, target, by=by) for proposal, target in fresh]
+    if drafts:
+        pairs = [
+            [str(proposal.opinion.uid), str(draft.uid)]
+            for (proposal, _target), draft in zip(fresh, drafts, strict=True)
+        ]
+        audit.record("submission.opinions_carried_over", submission, by=by, opinions=pairs)
+    return drafts
+
+
+def _targets(
+    submission: Submission,
+    opinion: Opinion,
+    change: Change | None,
+    provisions: dict[str, Provision],
+    carried: set[UUID],
+) -> tuple[Target, ...]:
+    places: list[Provision | None] = [None] if opinion.provision is None else []
+    if change is not None:
+        places += [provisions[item.eid] for item in change.new if item.eid in provisions]
+    targets = []
+    for place in places:
+        key = f"{opinion.uid}:{place.eid if place else ''}"
+        token = uuid5(submission.uid, key)
+        targets.append(Target(key, place, token, token in carried))
+    return tuple(targets)
+
+
+def _carry(submission: Submission, opinion: Opinion, target: Target, *, by: User) -> Opinion:
+    content = {name: getattr(opinion, name) for name in COPIED}
+    return draft_opinion(
+        submission,
+        by=by,
+        token=target.token,
+        provision=target.provision,
+        **content,
+        **_quotation(opinion, target.provision),
+    )
+
+
+def _quotation(opinion: Opinion, provision: Provision | None) -> dict[str, Any]:
+    """The words quoted, where the new text holds them once; else nothing is quoted."""
+    exact = opinion.quote_exact
+    text = provision.current_text.text if provision and provision.current_text else ""
+    if not exact or text.count(exact) != 1:
+        return {}
+    start = text.index(exact)
+    end = start + len(exact)
+    return {
+        "quote_exact": exact,
+        "quote_prefix": text[max(0, start - AROUND) : start],
+        "quote_suffix": text[end : end + AROUND],
+        "quote_start": start,
+        "quote_end": end,
+    }
