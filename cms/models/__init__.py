@@ -1,6 +1,7 @@
 """What is published: people, agencies, pages, provisions."""
 
 from cms.models.agency import Agency, AgencyKind
+from cms.models.dossier import DossierFile, DossierKind
 from cms.models.draft_import import DraftImport
 from cms.models.drafts import DocumentType, DraftIndexPage, DraftPage, Stage
 from cms.models.provision import Provision, ProvisionText
@@ -12,6 +13,8 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "DocumentType",
+    "DossierFile",
+    "DossierKind",
     "DraftImport",
     "DraftIndexPage",
     "DraftPage",

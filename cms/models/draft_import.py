@@ -5,22 +5,42 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.models.drafts import DraftPage
 from cms.models.user import User
 from cms.models.versions import VersionPage
 
 
+class DraftImportQuerySet(models.QuerySet["DraftImport"]):
+    def waiting_for(self, user: User) -> "DraftImportQuerySet":
+        """What a person uploaded and has not confirmed, newest first, without its texts."""
+        found = self.filter(by=user, version=None).defer("outline", "lines", "edits")
+        return found.order_by("-created_at")
+
+
 class DraftImport(models.Model):
-    """Confirmed once: a second click finds the version that the first one made."""
+    """Confirmed once: a second click finds the version that the first one made.
+
+    While `question` stands, the file is kept but not read: a person must say first how its
+    tracked changes are meant. `lines` are what was read, never changed; `edits` are a person's
+    corrections of how they are divided, and `outline` is what both together make.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="draft_imports")
     file = models.FileField(upload_to="imports/%Y/%m", max_length=255)
     file_name = models.CharField(_("name of the file"), max_length=255)
-    outline = models.JSONField(help_text=_("What was read: the tree and its oddities."))
+    question = models.TextField(blank=True)
+    tracked_changes = models.CharField(max_length=6, blank=True)
+    outline = models.JSONField(null=True, help_text=_("What was read: the tree and its oddities."))
+    lines = models.JSONField(default=list)
+    edits = models.JSONField(default=list)
+    draft = models.ForeignKey(DraftPage, models.CASCADE, null=True, related_name="+")
     created_at = models.DateTimeField()
     version = models.OneToOneField(
         VersionPage, models.PROTECT, null=True, related_name="draft_import"
     )
+
+    objects = DraftImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import of a draft law")

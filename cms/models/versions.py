@@ -44,6 +44,8 @@ class SectionPage(Page):
     eid = models.CharField(_("address in the law"), max_length=200, editable=False)
     heading = models.TextField(_("heading"), blank=True)
     version = models.ForeignKey("cms.VersionPage", models.PROTECT, related_name="+", editable=False)
+    # By the line's text: what the line does not tell by itself, but a person or the whole law did.
+    said_levels = models.JSONField(default=dict, blank=True, editable=False)
     body = StreamField(
         [
             ("law", blocks.TextBlock(label=_("Text of the law"), rows=12)),

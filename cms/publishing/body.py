@@ -6,13 +6,13 @@ introductory paragraphs and tables are its body.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cms.models import SectionPage
 from cms.structure.address import is_within_article
 from cms.structure.levels import Level
-from cms.structure.outline import Body, Node, body_lines, outline_article
+from cms.structure.outline import Body, Node, body_lines, levelled_lines, outline_article
 
 PAGE_LEVELS = frozenset(
     {
@@ -63,7 +63,23 @@ def body_blocks(node: Node) -> list[dict[str, Any]]:
     return blocks
 
 
-def read_body(eid: str, body: Any) -> Body:
+def said_levels(node: Node) -> dict[str, str]:
+    """The levels of a body's lines, by their text; empty where the lines tell them by themselves.
+
+    They do but for what a person said of them while the law was imported.
+    """
+    levelled = list(levelled_lines(node, is_page))
+    alone = outline_article(node.eid, [line for line, _level in levelled])
+    if _shape(alone.children) == _shape(child for child in node.children if not is_page(child)):
+        return {}
+    return {line: str(level) for line, level in levelled if isinstance(line, str)}
+
+
+def _shape(nodes: Iterable[Node]) -> list[tuple[str, str]]:
+    return [(node.eid, node.text) for child in nodes for node in own_nodes(child)]
+
+
+def read_body(eid: str, body: Any, said: Mapping[str, str] | None = None) -> Body:
     """The text and nodes that a page's body holds; the inverse of `body_blocks`."""
     lines: list[Any] = []
     for block in body:
@@ -71,12 +87,13 @@ def read_body(eid: str, body: Any) -> Body:
             lines.extend(line for line in block.value.splitlines() if line.strip())
         elif block.block_type == "table" and block.value:
             lines.append(tuple(tuple(cell or "" for cell in row) for row in block.value["data"]))
-    return outline_article(eid, lines)
+    levels = {line: Level(level) for line, level in (said or {}).items()}
+    return outline_article(eid, lines, levels)
 
 
 def section_node(section: SectionPage) -> Node:
     """The node a page stands for, as its body is written now, without what has pages of its own."""
-    body = read_body(section.eid, section.body)
+    body = read_body(section.eid, section.body, section.said_levels)
     return Node(
         eid=section.eid,
         level=Level(section.level),
