@@ -274,3 +274,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+# SAMEORIGIN is meant: see X_FRAME_OPTIONS.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
