@@ -8,6 +8,8 @@ from pathlib import Path
 from cms.structure.outline import Outline
 from cms.structure.tree import lines_from_data
 
+from .checks import check_file
+from .office import OLD_WORD, as_modern_word
 from .package import SAVE_AGAIN
 from .recipe import Reading
 from .refusal import ImportRefused
@@ -50,6 +52,17 @@ def read_law_safely(
     Raises:
         ImportRefused: as read_law does, and "limits" where the file needs more than it may.
     """
+    if path.suffix.lower() == OLD_WORD:
+        # LibreOffice needs limits of its own; what it writes is read within ours.
+        check_file(path)
+        with as_modern_word(path) as readable:
+            return _run(readable, tracked_changes, memory_mb, cpu_s, wall_s)
+    return _run(path, tracked_changes, memory_mb, cpu_s, wall_s)
+
+
+def _run(
+    path: Path, tracked_changes: TrackedChanges, memory_mb: int, cpu_s: int, wall_s: int
+) -> Reading:
     limits = (str(memory_mb), str(cpu_s))
     try:
         done = subprocess.run(

@@ -7,8 +7,10 @@ from pathlib import Path
 from cms.structure.levels import Level
 from cms.structure.outline import Line, Outline, build_outline
 
+from .akoma_ntoso import printed_lines, read_akoma_ntoso
 from .checks import check_file
 from .cleaning import clean
+from .office import as_modern_word
 from .refusal import ImportRefused
 from .text import read_text_lines
 from .web_page import read_web_page
@@ -64,8 +66,10 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
         ImportRefused: the file is unsafe, unreadable, undecided, or no law.
     """
     check_file(path)
-    lines = clean(_read_lines(path, tracked_changes))
-    outline = build_outline(lines)
+    with as_modern_word(path) as readable:
+        if readable is not path:
+            check_file(readable)
+        outline, lines = _read(readable, tracked_changes)
     if not any(node.level is Level.ARTICLE for node in outline.walk()):
         raise ImportRefused(
             "not_a_law",
@@ -74,6 +78,14 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
             " mới.",
         )
     return Reading(lines, outline)
+
+
+def _read(path: Path, tracked_changes: TrackedChanges) -> tuple[Outline, list[Line]]:
+    if path.suffix.lower() == ".xml":
+        outline = read_akoma_ntoso(path)
+        return outline, list(printed_lines(outline.nodes))
+    lines = clean(_read_lines(path, tracked_changes))
+    return build_outline(lines), lines
 
 
 def _read_lines(path: Path, tracked_changes: TrackedChanges) -> list[Line]:
