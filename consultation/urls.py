@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from consultation.views import (
     answers,
+    carrying,
     comparison,
     editions,
     files,
@@ -88,6 +89,7 @@ versions: list[URLPattern] = [
         comparison.download_comparison,
         name="comparison_file",
     ),
+    path("gop-y/<uuid:uid>/lan-truoc/", carrying.carry_over, name="earlier_opinions"),
 ]
 
 urlpatterns = [*officials, *desk, *public, *versions]

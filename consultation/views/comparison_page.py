@@ -57,7 +57,7 @@ class ShownChange:
 
     @property
     def tone(self) -> str:
-        return _TONES.get(self.verdict, "part")
+        return tone_of(self.verdict)
 
     @property
     def keeps_its_place(self) -> bool:
@@ -102,6 +102,16 @@ def comparison_context(
 
 def changed_count(compared: Compared) -> int:
     return sum(change.verdict is not Verdict.SAME for change in compared.comparison.changes)
+
+
+def tone_of(verdict: Verdict) -> str:
+    """The colour of its tag, which only seconds the word."""
+    return _TONES.get(verdict, "part")
+
+
+def marked_parts(change: Change) -> Sequence[Stretch]:
+    """Both wordings in one text, what differs marked."""
+    return marks_apart(_parts(change))
 
 
 def _totals(compared: Compared) -> list[dict[str, Any]]:

@@ -67,3 +67,7 @@ def with_articles(chapters: list[Chapter], at: int, *articles: Article) -> list[
     """The same law, one of its chapters holding these articles."""
     changed = replace(chapters[at], articles=articles)
     return [*chapters[:at], changed, *chapters[at + 1 :]]
+
+
+def eids(of: tuple[Item, ...]) -> tuple[str, ...]:
+    return tuple(item.eid for item in of)
