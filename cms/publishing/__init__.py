@@ -11,13 +11,24 @@ from wagtail.signals import page_published, page_unpublished
 
 from cms.models import SectionPage
 from cms.publishing.bulk import publish_outline
-from cms.publishing.provisions import record_section, retire_section
+from cms.publishing.provisions import record_section, record_sections, retire_section
+from cms.publishing.statements import use_long_statements
+from cms.publishing.waiting import publish_waiting, waiting_below
 from cms.publishing.whole import make_publishing_whole
 
-__all__ = ["connect", "publish_outline", "record_section", "retire_section"]
+__all__ = [
+    "connect",
+    "publish_outline",
+    "publish_waiting",
+    "record_section",
+    "record_sections",
+    "retire_section",
+    "waiting_below",
+]
 
 
 def connect() -> None:
+    use_long_statements()
     make_publishing_whole()
     page_published.connect(_on_published, sender=SectionPage, dispatch_uid="record_section")
     page_unpublished.connect(_on_unpublished, sender=SectionPage, dispatch_uid="retire_section")

@@ -1,41 +1,54 @@
-"""One section's provisions: texts appended where they changed, addresses retired when gone."""
+"""The provisions of published sections: texts appended where they changed, addresses retired."""
+
+from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Q
 
 from cms import clock
-from cms.models import Provision, ProvisionText, SectionPage, User
+from cms.models import Provision, ProvisionText, SectionPage, User, VersionPage
 from cms.publishing.body import own_nodes, section_node, text_fields
+from cms.publishing.positions import Positions
 from cms.signals import provisions_recorded
 from cms.structure.outline import Node
 
+Nodes = dict[str, tuple[SectionPage, Node]]
 
-@transaction.atomic
+
 def record_section(section: SectionPage, *, by: User | None) -> list[ProvisionText]:
     """Append what changed in a section that has just been published; return the new texts."""
-    head = section_node(section)
-    nodes = {node.eid: node for node in own_nodes(head)}
-    standing = {
-        provision.eid: provision
-        for provision in Provision.objects.filter(
-            version=section.version, eid__in=nodes
-        ).select_related("current_text")
+    return record_sections(section.version, [section], by=by)
+
+
+@transaction.atomic
+def record_sections(
+    version: VersionPage, sections: Sequence[SectionPage], *, by: User | None
+) -> list[ProvisionText]:
+    """The same for many sections of one version, in the order of the law."""
+    nodes: Nodes = {
+        node.eid: (section, node)
+        for section in sections
+        for node in own_nodes(section_node(section))
     }
+    found = Provision.objects.filter(Q(section__in=sections) | Q(eid__in=nodes), version=version)
+    standing = {provision.eid: provision for provision in found.select_related("current_text")}
+    gone = [
+        provision
+        for eid, provision in standing.items()
+        if eid not in nodes and provision.retired_at is None
+    ]
     missing = [
-        Provision(version=section.version, section=section, eid=eid)
-        for eid in nodes
+        Provision(version=version, section=section, eid=eid)
+        for eid, (section, _) in nodes.items()
         if eid not in standing
     ]
     Provision.objects.bulk_create(missing)
     standing.update({provision.eid: provision for provision in missing})
-    texts, revived = _append_changed(section, nodes, standing)
-    retired = list(
-        Provision.objects.filter(section=section, retired_at=None).exclude(eid__in=nodes)
-    )
-    _retire(retired)
+    texts, revived = _append_changed(version, sections, nodes, standing)
+    _retire(gone)
     told = {text.provision_id for text in texts}
     again = [item.current_text for item in revived if item.pk not in told and item.current_text]
-    _announce(section, [*texts, *again], retired, by=by)
+    _announce(version, [*texts, *again], gone, by=by)
     return texts
 
 
@@ -44,17 +57,20 @@ def retire_section(section: SectionPage, *, by: User | None) -> None:
     """Hide the provisions of a section that was unpublished: retired, never deleted."""
     retired = list(Provision.objects.filter(section=section, retired_at=None))
     _retire(retired)
-    _announce(section, [], retired, by=by)
+    _announce(section.version, [], retired, by=by)
 
 
 def _append_changed(
-    section: SectionPage, nodes: dict[str, Node], standing: dict[str, Provision]
+    version: VersionPage,
+    sections: Sequence[SectionPage],
+    nodes: Nodes,
+    standing: dict[str, Provision],
 ) -> tuple[list[ProvisionText], list[Provision]]:
     """The texts that are new, and the provisions that stand again."""
     now = clock.now()
-    first = _first_position(section)
+    positions = _positions(version, sections, nodes, standing)
     texts, revived = [], []
-    for offset, (eid, node) in enumerate(nodes.items()):
+    for eid, (_, node) in nodes.items():
         provision = standing[eid]
         current = provision.current_text
         fields = text_fields(node)
@@ -66,7 +82,7 @@ def _append_changed(
         texts.append(
             ProvisionText(
                 provision=provision,
-                position=current.position if current else first + offset,
+                position=positions[eid],
                 source=current.source if current else [],
                 published_at=now,
                 **fields,
@@ -81,17 +97,25 @@ def _append_changed(
     return texts, revived
 
 
-def _first_position(section: SectionPage) -> int:
-    """Where new texts of this section go: after its own, else after all that stand before it."""
-    found = Provision.objects.filter(section=section).aggregate(
-        last=Max("current_text__position"), count=Count("pk")
-    )
-    if found["last"] is not None:
-        return int(found["last"])
-    before = Provision.objects.filter(
-        version=section.version, section__path__lt=section.path
-    ).aggregate(last=Max("current_text__position"))
-    return int(before["last"] or 0) + 1
+def _positions(
+    version: VersionPage,
+    sections: Sequence[SectionPage],
+    nodes: Nodes,
+    standing: dict[str, Provision],
+) -> dict[str, int]:
+    known = {
+        eid: provision.current_text.position
+        for eid, provision in standing.items()
+        if provision.current_text is not None
+    }
+    if not nodes.keys() - known.keys():
+        return known
+    positions = Positions(version)
+    placed: dict[str, int] = {}
+    for section in sections:
+        order = [eid for eid, (page, _) in nodes.items() if page is section]
+        placed.update(positions.place(section, order, known))
+    return placed
 
 
 def _retire(provisions: list[Provision]) -> None:
@@ -102,13 +126,11 @@ def _retire(provisions: list[Provision]) -> None:
 
 
 def _announce(
-    section: SectionPage,
+    version: VersionPage,
     texts: list[ProvisionText],
     retired: list[Provision],
     *,
     by: User | None,
 ) -> None:
     if texts or retired:
-        provisions_recorded.send(
-            SectionPage, version=section.version, texts=texts, retired=retired, by=by
-        )
+        provisions_recorded.send(SectionPage, version=version, texts=texts, retired=retired, by=by)
