@@ -162,6 +162,8 @@ FRAME = (
     ),
     gettext_noop("Usage"),
     gettext_noop("Usage count"),
+    gettext_noop("Field"),
+    gettext_noop("model log entries"),
     gettext_noop("Used on"),
     gettext_noop("Used by"),
     gettext_noop("Not used"),
