@@ -28,7 +28,7 @@ class AgencyViewSet(SnippetViewSet):
         FieldPanel("short_name"),
         FieldPanel("code"),
         FieldPanel("kind"),
-        FieldPanel("parent"),
+        FieldPanel("parent", heading=_("Superior body")),
         FieldPanel("protocol_order"),
         FieldPanel("is_active"),
         MultiFieldPanel(
