@@ -1,19 +1,17 @@
-"""An outline becomes a draft law with a published version: all of it, or nothing."""
+"""An outline becomes a draft law with a version, published or waiting: all of it, or nothing."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from wagtail.models import Page
 
 from cms import clock
-from cms.importing import read_safely
+from cms.importing.keeping import may_import, outline_of
 from cms.models import (
     Agency,
     DocumentType,
@@ -31,10 +29,13 @@ from cms.structure.outline import Outline
 
 @dataclass(frozen=True)
 class SourceFile:
-    """The file as it came: its name and its bytes, kept as they are."""
+    """The file as it came, its name and its bytes kept as they are; and how it was read:
+    with its tracked changes accepted or rejected, with how many corrections by a person."""
 
     name: str
     content: bytes
+    tracked_changes: str = ""
+    edits: int = 0
 
     @property
     def sha256(self) -> str:
@@ -53,10 +54,12 @@ def import_draft(
     document_type: str = "",
     field: str = "",
     summary: str = "",
+    publish: bool = True,
 ) -> VersionPage:
-    """Make the dossier of a new draft law and publish its first version.
+    """Make the dossier of a new draft law with its first version.
 
-    What is not given is taken from the file's own head.
+    What is not given is taken from the file's own head. Unless it is to be published, all its
+    pages wait in the admin.
     """
     if not index.permissions_for_user(by).can_add_subpage():
         raise PermissionDenied
@@ -69,18 +72,16 @@ def import_draft(
         field=field,
         summary=summary,
         owner=by,
-        first_published_at=clock.now(),
     )
-    index.add_child(instance=draft)
-    draft.save_revision(user=by).publish(user=by)
-    return import_version(draft, outline, source, by=by)
+    _add(index, draft, by=by, publish=publish)
+    return import_version(draft, outline, source, by=by, publish=publish)
 
 
 @transaction.atomic
 def import_version(
-    draft: DraftPage, outline: Outline, source: SourceFile, *, by: User
+    draft: DraftPage, outline: Outline, source: SourceFile, *, by: User, publish: bool = True
 ) -> VersionPage:
-    """Publish the next version of a draft law from a file."""
+    """Make the next version of a draft law from a file."""
     if not draft.permissions_for_user(by).can_add_subpage():
         raise PermissionDenied
     number = 1 + VersionPage.objects.child_of(draft).filter(in_force=False).count()
@@ -89,16 +90,14 @@ def import_version(
         slug=f"lan-{number}",
         number=number,
         owner=by,
-        first_published_at=clock.now(),
         source_name=source.name,
         source_sha256=source.sha256,
     )
     version.source_file.save(
         f"{version.uid}{Path(source.name).suffix.lower()}", ContentFile(source.content), save=False
     )
-    draft.add_child(instance=version)
-    version.save_revision(user=by).publish(user=by)
-    pages = publish_outline(version, outline, by=by)
+    _add(draft, version, by=by, publish=publish)
+    pages = publish_outline(version, outline, by=by, live=publish)
     cms_act_recorded.send(
         VersionPage,
         action="version.imported",
@@ -108,64 +107,53 @@ def import_version(
             "file_sha256": source.sha256,
             "sections": len(pages),
             "warnings": len(outline.warnings),
+            "published": publish,
             **outline.counts,
+            "tracked_changes": source.tracked_changes,
+            "edits": source.edits,
         },
     )
     return version
 
 
-def keep_import(upload: "UploadedFile[Any]", *, by: User, tracked_changes: str = "ask") -> DraftImport:
-    """Read an uploaded file in the sandbox and keep it, until somebody confirms what was read.
-
-    Raises:
-        ImportRefused: it is not a law, broken or hostile; nothing is kept.
-    """
-    if not may_import(by):
-        raise PermissionDenied
-    content = upload.read()
-    with NamedTemporaryFile(suffix=Path(upload.name or "").suffix.lower()) as file:
-        file.write(content)
-        file.flush()
-        outline = read_safely(Path(file.name), tracked_changes=cast("Any", tracked_changes))
-    kept = DraftImport(
-        by=by,
-        file_name=Path(upload.name or "").name[:255],
-        outline=json.loads(outline.as_json()),
-        created_at=clock.now(),
-    )
-    kept.file.save(f"{kept.uid}{Path(kept.file_name).suffix.lower()}", ContentFile(content))
-    return kept
-
-
 @transaction.atomic
 def confirm_import(
-    kept: DraftImport, *, by: User, draft: DraftPage | None = None, **values: Any
+    kept: DraftImport,
+    *,
+    by: User,
+    draft: DraftPage | None = None,
+    publish: bool = True,
+    **values: Any,
 ) -> VersionPage:
-    """Publish what was read, as a new draft law or the next version of `draft`; once."""
+    """Make pages of what was read, as a new draft law or the next version of `draft`; once."""
     if not may_import(by):
         raise PermissionDenied
     kept = DraftImport.objects.select_for_update().get(pk=kept.pk)
     if kept.version is not None:
         return kept.version
+    if kept.outline is None:
+        raise PermissionDenied
     outline = outline_of(kept)
     with kept.file.open() as file:
-        source = SourceFile(kept.file_name, file.read())
+        source = SourceFile(kept.file_name, file.read(), kept.tracked_changes, len(kept.edits))
     if draft is not None:
-        version = import_version(draft, outline, source, by=by)
+        version = import_version(draft, outline, source, by=by, publish=publish)
     else:
-        version = import_draft(DraftIndexPage.objects.get(), outline, source, by=by, **values)
+        index = DraftIndexPage.objects.get()
+        version = import_draft(index, outline, source, by=by, publish=publish, **values)
     DraftImport.objects.filter(pk=kept.pk).update(version=version)
     return version
 
 
-def outline_of(kept: DraftImport) -> Outline:
-    return Outline.from_json(json.dumps(kept.outline))
-
-
-def may_import(user: User) -> bool:
-    """Whoever may add drafts in the admin."""
-    index = DraftIndexPage.objects.first()
-    return index is not None and bool(index.permissions_for_user(user).can_add_subpage())
+def _add(parent: Page, page: Page, *, by: User, publish: bool) -> None:
+    """Below `parent`, published at once or waiting in the admin."""
+    page.live = publish
+    if publish:
+        page.first_published_at = clock.now()
+    parent.add_child(instance=page)
+    revision = page.save_revision(user=by)
+    if publish:
+        revision.publish(user=by)
 
 
 def _free_slug(index: DraftIndexPage, title: str) -> str:

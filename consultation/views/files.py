@@ -1,4 +1,4 @@
-"""Files, each through the rules: documents of editions, and a version's original file."""
+"""Files, each through the rules: of editions, of a draft's dossier, a version's original."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from cms.models import DraftPage, VersionPage
+from cms.models import DossierFile, DraftPage, VersionPage
 from consultation import rules
 from consultation.models import EditionFile
 
@@ -36,6 +36,14 @@ def download_source(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     readable = DraftPage.objects.live().public().filter(rules.visible_drafts(request.user))
     get_object_or_404(readable.ancestor_of(version).distinct())
     return send(request, version.source_file, version.source_name)
+
+
+def download_dossier_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """A file of a draft's dossier, for whoever may read the draft."""
+    file = get_object_or_404(DossierFile.objects.standing(), uid=uid)
+    readable = DraftPage.objects.live().public().filter(rules.visible_drafts(request.user))
+    get_object_or_404(readable.filter(pk=file.draft_id).distinct())
+    return send(request, file.file, file.file_name)
 
 
 def send(request: HttpRequest, file: Any, name: str) -> HttpResponseBase:

@@ -33,7 +33,7 @@ def word_file(text=SMALL_LAW, name="du-thao.docx"):
 
 
 def upload(client, file):
-    return client.post(reverse("upload_draft"), {"file": file, "tracked_changes": "ask"})
+    return client.post(reverse("upload_draft"), {"file": file})
 
 
 def test_an_editor_uploads_checks_and_publishes(client, editor):

@@ -1,0 +1,62 @@
+"""The other files of a draft law's dossier: put in, taken out."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from cms import clock
+from cms.models import DossierFile, DraftPage, User
+from cms.signals import cms_act_recorded
+
+
+@transaction.atomic
+def add_dossier_file(
+    draft: DraftPage, *, by: User, upload: "UploadedFile[Any]", title: str, kind: str
+) -> DossierFile:
+    if not draft.permissions_for_user(by).can_edit():
+        raise PermissionDenied
+    content = upload.read()
+    name = Path(upload.name or "").name[:255]
+    added = DossierFile(
+        draft=draft,
+        title=title or Path(name).stem,
+        kind=kind,
+        file_name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        added_by=by,
+        added_at=clock.now(),
+    )
+    added.file.save(f"{added.uid}{Path(name).suffix.lower()}", ContentFile(content))
+    _tell("dossier.file_added", added, by)
+    return added
+
+
+@transaction.atomic
+def remove_dossier_file(file: DossierFile, *, by: User) -> None:
+    """No longer shown; row and bytes stay. A second removal changes nothing."""
+    if not file.draft.permissions_for_user(by).can_edit():
+        raise PermissionDenied
+    standing = DossierFile.objects.filter(pk=file.pk, removed_at=None)
+    if standing.update(removed_at=clock.now(), removed_by=by):
+        _tell("dossier.file_removed", file, by)
+
+
+def _tell(action: str, file: DossierFile, by: User) -> None:
+    cms_act_recorded.send(
+        DossierFile,
+        action=action,
+        target=file,
+        by=by,
+        details={
+            "draft": str(file.draft.uid),
+            "kind": file.kind,
+            "title": file.title,
+            "file_sha256": file.sha256,
+        },
+    )

@@ -1,0 +1,96 @@
+"""What the review of an import shows: the outline beside the lines, linked both ways."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cms.forms.line_edit import LEVEL_NAMES, LineForm, line_form
+from cms.importing.edits import KeyedLine, edits_from_data
+from cms.importing.keeping import lines_of, outline_of
+from cms.models import DraftImport
+from cms.structure.levels import Level
+from cms.structure.outline import Outline, OutlineWarning
+
+# So many articles are seen at a glance; more are closed by chapter.
+SEEN_AT_ONCE = 40
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """`paragraph` counts from 1 as people do; `eid` is the provision that the line stands in."""
+
+    key: str
+    anchor: str
+    paragraph: int
+    text: str
+    table: tuple[tuple[str, ...], ...] | None
+    eid: str
+    is_edited: bool
+    warnings: list[OutlineWarning]
+
+
+@dataclass(frozen=True)
+class ReviewEdit:
+    number: int
+    kind: str
+    level: Any
+    text: str
+
+
+def review_context(
+    kept: DraftImport, *, opened: str = "", form: LineForm | None = None
+) -> dict[str, Any]:
+    """`opened` is the line at which the form for corrections stands."""
+    outline, keyed = outline_of(kept), lines_of(kept)
+    at_line = next((item for item in keyed if item.key == opened and not item.line.table), None)
+    return {
+        "kept": kept,
+        "outline": outline,
+        "lines": list(_lines(keyed, outline)),
+        "edits": list(_edits(kept)),
+        "opened": at_line.key if at_line else "",
+        "line_form": form or (line_form(at_line) if at_line else None),
+        "is_long": outline.counts["article"] > SEEN_AT_ONCE,
+    }
+
+
+def _lines(keyed: list[KeyedLine], outline: Outline) -> Iterator[ReviewLine]:
+    starts = _starts(outline)
+    warnings = defaultdict(list)
+    for warning in outline.warnings:
+        warnings[warning.line].append(warning)
+    eid, told = "", set()
+    for item in keyed:
+        source = item.line.source
+        if begun := starts.get(source):
+            eid = begun.pop(0)
+        first = source not in told
+        told.add(source)
+        yield ReviewLine(
+            key=item.key,
+            anchor=f"p-{source}" if first else f"p-{item.key}",
+            paragraph=source + 1,
+            text=item.line.text,
+            table=item.line.table,
+            eid=eid,
+            is_edited=item.line.level is not None or "." in item.key,
+            warnings=warnings[source] if first else [],
+        )
+
+
+def _starts(outline: Outline) -> dict[int, list[str]]:
+    """By paragraph, the provisions that begin there, in reading order."""
+    starts: dict[int, list[str]] = defaultdict(list)
+    for node in outline.walk():
+        if node.source:
+            starts[node.source[0]].append(node.eid)
+    return starts
+
+
+def _edits(kept: DraftImport) -> Iterator[ReviewEdit]:
+    texts = [item["text"] for item in kept.lines]
+    for number, edit in enumerate(edits_from_data(kept.edits)):
+        level = LEVEL_NAMES[Level(edit.level)] if edit.level else ""
+        text = texts[int(edit.key.split(".")[0])]
+        yield ReviewEdit(number, edit.kind, level, text)
