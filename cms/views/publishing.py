@@ -31,7 +31,9 @@ def publish_all_below(request: HttpRequest, page_id: int) -> HttpResponse:
         context = {"page": page, "waiting": waiting_below(page)}
         return render(request, "cms/admin/publish_all.html", context)
     published = publish_waiting(page, by=request.user)
-    said = ngettext("%(n)d section is public now.", "%(n)d sections are public now.", len(published))
+    said = ngettext(
+        "%(n)d section is public now.", "%(n)d sections are public now.", len(published)
+    )
     messages.success(request, said % {"n": len(published)})
     return redirect("wagtailadmin_explore", page.pk)
 
