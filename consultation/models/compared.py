@@ -12,6 +12,8 @@ from cms.structure.comparison import Comparison, Item, compare
 from cms.structure.levels import Level
 
 KEPT_SECONDS = 24 * 60 * 60
+# Raised whenever what is kept, or how it is found, changes: an update forgets what was kept before.
+SHAPE = 1
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,14 @@ def compare_versions(old: VersionPage, new: VersionPage) -> Compared:
 
 
 def state_of(old: VersionPage, new: VersionPage) -> str:
-    """Another word whenever a text of one of them has changed."""
+    """Another key whenever a text of one of them has changed."""
     standing = Provision.objects.filter(version__in=[old, new], retired_at=None)
     state = standing.aggregate(
         old=Count("pk", filter=Q(version=old)),
         new=Count("pk", filter=Q(version=new)),
         newest=Max("current_text_id"),
     )
-    return f"{old.uid}:{new.uid}:{state['old']}:{state['new']}:{state['newest']}"
+    return f"{SHAPE}:{old.uid}:{new.uid}:{state['old']}:{state['new']}:{state['newest']}"
 
 
 def _read(version: VersionPage) -> tuple[list[Item], dict[str, str]]:
