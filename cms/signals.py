@@ -6,7 +6,8 @@
 from django.dispatch import Signal
 
 # Texts appended or standing again, and provisions retired, by one publishing.
-# Carries: version, texts (list of ProvisionText), retired (list of Provision), by (User or None).
+# Carries: version, texts (list of ProvisionText), retired (list of Provision), by (User or None),
+# reasons (dict of section id → why it was changed, as far as it was said).
 provisions_recorded = Signal()
 
 # A draft or version was imported or published. Carries: action (str), target, by, details (dict).

@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from cms.importing.keeping import may_import
 from cms.models import DraftPage, User
 from cms.views import dossier, draft_import
+from cms.views.publishing import publish_all_below, publish_all_button
 from cms.viewsets import AgencyViewSet
 
 register_snippet(AgencyViewSet)
@@ -35,6 +36,7 @@ def import_addresses() -> list[URLPattern]:
             f"{review}hoan-tac/<int:number>/", draft_import.undo_correction, name="undo_correction"
         ),
         path(f"{review}bo/", draft_import.discard_draft_import, name="discard_draft_import"),
+        path("cong-bo/<int:page_id>/", publish_all_below, name="publish_all_below"),
         path("ho-so/<int:pk>/", dossier.show_dossier, name="dossier"),
         path("ho-so/tep/<uuid:uid>/bo/", dossier.take_out, name="take_out_file"),
     ]
@@ -70,3 +72,7 @@ def dossier_buttons(
             icon_name="folder-open-inverse",
             priority=6,
         )
+
+
+hooks.register("register_page_header_buttons", publish_all_button)
+hooks.register("register_page_listing_more_buttons", publish_all_button)

@@ -11,9 +11,10 @@ class ConsultationConfig(AppConfig):
     verbose_name = "Consultation"
 
     def ready(self) -> None:
-        from consultation import audit, commenting  # noqa: PLC0415  receivers need loaded models
+        from consultation import audit, commenting, inviting  # noqa: PLC0415  receivers need loaded models
 
         audit.connect()
+        inviting.connect()
         commenting.make_discussion_safe()
         checks.register(faces_are_installed, deploy=True)
 

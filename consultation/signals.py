@@ -11,6 +11,9 @@ from django.dispatch import Signal
 # Carries: round, by.
 round_recorded = Signal()
 
+# The text was changed while a round is under way. Carries: round, errata (list), by (or None).
+errata_recorded = Signal()
+
 # Opinions were written, amended, approved, withdrawn or published. Carries: opinions (list), by.
 # An autosave of a draft is announced too.
 opinions_recorded = Signal()

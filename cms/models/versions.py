@@ -7,6 +7,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
@@ -33,6 +34,14 @@ class SectionQuerySet(PageQuerySet):
 VERSION_DEPTH = HOME_DEPTH + 3
 
 SectionManager = PageManager.from_queryset(SectionQuerySet)
+
+
+class SectionForm(WagtailAdminPageForm):
+    """The reason of an earlier change is not the reason of the next."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["change_reason"] = ""
 
 
 class SectionPage(Page):
@@ -62,12 +71,25 @@ class SectionPage(Page):
         verbose_name=_("body"),
     )
 
+    change_reason = models.CharField(
+        _("reason of the change"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown as an erratum to those who are asked, when a round is open."),
+    )
+
     objects = SectionManager()
 
     parent_page_types = ["cms.VersionPage", "cms.SectionPage"]
     subpage_types = ["cms.SectionPage"]
     template = "cms/section_page.html"
-    content_panels = [FieldPanel("title"), FieldPanel("heading"), FieldPanel("body")]
+    base_form_class = SectionForm
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("heading"),
+        FieldPanel("body"),
+        FieldPanel("change_reason"),
+    ]
 
     class Meta:
         verbose_name = _("section")

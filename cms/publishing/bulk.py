@@ -208,7 +208,9 @@ def _write_provisions(placed: list[Placed], version: VersionPage, by: User, live
     for provision, text in zip(provisions, texts, strict=True):
         provision.current_text = text
     if live:
-        provisions_recorded.send(SectionPage, version=version, texts=texts, retired=[], by=by)
+        provisions_recorded.send(
+            SectionPage, version=version, texts=texts, retired=[], by=by, reasons={}
+        )
 
 
 def _text(provision: Provision, node: Node, position: int, now: datetime) -> ProvisionText:

@@ -48,7 +48,8 @@ def record_sections(
     _retire(gone)
     told = {text.provision_id for text in texts}
     again = [item.current_text for item in revived if item.pk not in told and item.current_text]
-    _announce(version, [*texts, *again], gone, by=by)
+    reasons = {section.pk: section.change_reason for section in sections if section.change_reason}
+    _announce(version, [*texts, *again], gone, by=by, reasons=reasons)
     return texts
 
 
@@ -131,6 +132,9 @@ def _announce(
     retired: list[Provision],
     *,
     by: User | None,
+    reasons: dict[int, str] | None = None,
 ) -> None:
     if texts or retired:
-        provisions_recorded.send(SectionPage, version=version, texts=texts, retired=retired, by=by)
+        provisions_recorded.send(
+            SectionPage, version=version, texts=texts, retired=retired, by=by, reasons=reasons or {}
+        )

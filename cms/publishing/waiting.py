@@ -13,7 +13,15 @@ from cms.publishing.indexes import index_references, index_words
 from cms.publishing.provisions import record_sections
 
 # What an editor changes of a section; the rest belongs to the page whatever its revision.
-WRITTEN = ("title", "heading", "body", "seo_title", "search_description", "show_in_menus")
+WRITTEN = (
+    "title",
+    "heading",
+    "body",
+    "change_reason",
+    "seo_title",
+    "search_description",
+    "show_in_menus",
+)
 PUBLISHED = (
     "draft_title",
     "live",

@@ -39,7 +39,7 @@ def publish_all_below(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def publish_all_button(
-    page: Page, user: User, view_name: str, next_url: str | None = None
+    page: Page, user: User, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
     """In the menu of a version or of a section with others below it."""
     if not page.numchild or not isinstance(page.specific, VersionPage | SectionPage):

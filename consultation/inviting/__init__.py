@@ -1,5 +1,6 @@
-"""A round from plan to close: plan, invite, open, extend, close, reopen; who has opened it."""
+"""A round from plan to close: plan, invite, open, extend, close, reopen; errata of its text."""
 
+from consultation.inviting.errata import connect
 from consultation.inviting.rounds import (
     close_round,
     extend_round,
@@ -11,6 +12,7 @@ from consultation.inviting.rounds import (
 
 __all__ = [
     "close_round",
+    "connect",
     "extend_round",
     "invite_agencies",
     "note_opening",

@@ -3,6 +3,7 @@
 from consultation.models.audit import AuditEntry, AuditHead
 from consultation.models.discussion import Audience, CommentRecord, Discussion
 from consultation.models.edition import Edition, EditionFile, EditionStatus, FileKind
+from consultation.models.erratum import Erratum
 from consultation.models.invitation import Invitation, Progress
 from consultation.models.membership import Membership, RoleChoices
 from consultation.models.opinion import (
@@ -48,6 +49,7 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionStatus",
+    "Erratum",
     "FileKind",
     "Invitation",
     "Kind",

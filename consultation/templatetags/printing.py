@@ -1,6 +1,6 @@
 """The text of a law as it is printed on a screen: clause by clause, with its marks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from cms.models import Provision, ProvisionText
 from cms.structure.levels import Level
 from cms.structure.outline import Node
-from consultation.models import Voices
+from consultation.models import Erratum, Voices
 
 Piece = tuple[Literal["text", "mark", "break"], str]
 Span = tuple[int, int]
@@ -36,6 +36,7 @@ class Clause:
     uid: UUID | None = None
     voices: Voices = SILENCE
     is_open: bool = False
+    errata: Sequence[Erratum] = ()
 
     @property
     def has_text(self) -> bool:
@@ -48,8 +49,12 @@ def clauses_of(
     voices: dict[int | None, Voices],
     opened: str = "",
     quoted: Sequence[Span] = (),
+    errata: Mapping[int, Sequence[Erratum]] | None = None,
 ) -> list[Clause]:
-    """Published provisions; `quoted` are spans of the text of the one that is `opened`."""
+    """Published provisions; `quoted` are spans of the text of the one that is `opened`.
+
+    `errata` are kept by provision id.
+    """
     clauses = []
     for provision in provisions:
         if provision.current_text is None:
@@ -62,6 +67,7 @@ def clauses_of(
                 uid=provision.uid,
                 voices=voices.get(provision.pk, clause.voices),
                 is_open=is_open,
+                errata=(errata or {}).get(provision.pk, ()),
             )
         )
     return clauses

@@ -1,5 +1,7 @@
 """What the pages of a law load: contents, text, crumbs, and how an opinion is shown."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from cms.publishing.body import own_nodes, section_node
 from cms.structure.difference import Change, word_difference
-from consultation.models import Category, Kind, Opinion
+from consultation.models import Category, Erratum, Kind, Opinion
 from consultation.templatetags.contents import Contents, Entry, contents_of
 from consultation.templatetags.printing import (
     Clause,
@@ -47,6 +49,40 @@ def law_text(context: Context, page: SectionPage, toc: Contents) -> list[Clause]
         voices=toc.voices,
         opened=opened,
         quoted=margin.quoted if margin else (),
+        errata=errata_by_provision(context.get("errata", ())),
+    )
+
+
+def errata_by_provision(errata: Iterable[Erratum]) -> dict[int, list[Erratum]]:
+    """Oldest first at each provision."""
+    found: dict[int, list[Erratum]] = defaultdict(list)
+    for erratum in errata:
+        found[erratum.provision_id].append(erratum)
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def struck_out(context: Context, clauses: list[Clause]) -> list[Erratum]:
+    """Provisions of a page that errata took out, and that do not stand again."""
+    shown = {clause.eid for clause in clauses}
+    return [
+        erratum
+        for erratum in context.get("errata", ())
+        if erratum.new_text is None and erratum.provision.eid not in shown
+    ]
+
+
+@register.filter
+def erratum_change(erratum: Erratum) -> list[Change]:
+    return word_difference(*erratum.texts)
+
+
+@register.filter
+def text_has_changed(opinion: Opinion) -> bool:
+    """Whether another text stands now where the opinion was written about one."""
+    provision = opinion.provision
+    return provision is not None and (
+        provision.retired_at is not None or provision.current_text_id != opinion.provision_text_id
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from consultation import rules
 from consultation.inviting import note_opening
-from consultation.models import Invitation
+from consultation.models import Erratum, Invitation
 from consultation.templatetags.contents import Entry, contents_of
 from consultation.views.margin import (
     WHOLE,
@@ -49,14 +50,26 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
     seats = seats_in(version, request.user)
     toc = contents_of(version, request, current=section, rounds=rounds_of(seats))
     _note_opening(request, seats)
-    provisions = list(Provision.objects.of_section(section)) if section else []
+    provisions, errata = provisions_and_errata(section) if section else ([], [])
     place = _asked_place(version, section, provisions, request.GET.get("tai", ""))
     margin = (
         open_margin(request, place, seats=seats, next_=toc.next)
         if place
         else resting_margin(request, version, seats=seats)
     )
-    return {"toc": toc, "margin": margin, "provisions": provisions}
+    return {"toc": toc, "margin": margin, "provisions": provisions, "errata": errata}
+
+
+def provisions_and_errata(section: SectionPage) -> tuple[list[Provision], list[Erratum]]:
+    """What stands in a section, and what was changed in it; a second query only if something was."""
+    corrected = Exists(Erratum.objects.filter(provision=OuterRef("pk")))
+    known = Provision.objects.filter(section=section).annotate(corrected=corrected)
+    known = known.filter(Q(retired_at=None) | Q(corrected=True)).select_related("current_text")
+    rows = list(known.order_by("current_text__position"))
+    standing = [row for row in rows if row.retired_at is None]
+    if not any(row.corrected for row in rows):
+        return standing, []
+    return standing, list(Erratum.objects.of_section(section))
 
 
 def _asked_place(

@@ -14,6 +14,7 @@ from consultation.models import (
     Answer,
     AuditEntry,
     EditionFile,
+    Erratum,
     Round,
     RoundState,
     Row,
@@ -21,6 +22,7 @@ from consultation.models import (
 )
 
 PAGE = 30
+ERRATA_NAMED = 5
 COURSE = list(RoundState)
 
 
@@ -58,10 +60,28 @@ def _steps(round_: Round) -> list[dict[str, str]]:
         (_("Sent to the drafting agency"), _day(round_.issued_at)),
         (pgettext("step of a round", "Answered"), _day(round_.answered_at)),
     ]
-    return [
+    shown = [
         {"label": label, "detail": detail, "state": _state(place, at)}
         for place, (label, detail) in enumerate(steps)
     ]
+    return [*shown[:2], *_errata(round_), *shown[2:]]
+
+
+def _errata(round_: Round) -> list[dict[str, str]]:
+    """A step for each day on which the text was changed, with the places."""
+    days: dict[str, list[str]] = {}
+    for erratum in Erratum.objects.filter(round=round_).in_order():
+        days.setdefault(_day(erratum.at), []).append(erratum.provision.citation)
+    return [
+        {"label": _("Erratum of %(day)s") % {"day": day}, "detail": _few(places), "state": "past"}
+        for day, places in days.items()
+    ]
+
+
+def _few(places: list[str]) -> str:
+    named = list(dict.fromkeys(places))
+    more = len(named) - ERRATA_NAMED
+    return "; ".join(named[:ERRATA_NAMED]) + (f" … (+{more})" if more > 0 else "")
 
 
 def _state(place: int, at: int) -> str:

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from consultation import rules
 from consultation.commenting import begin_submission
-from consultation.models import Invitation, Progress, Round, RoundState
+from consultation.models import Erratum, Invitation, Progress, Round, RoundState
 from consultation.views.signing_in import SignedRequest, signed_in
 
 ENDED = (RoundState.ISSUED, RoundState.ANSWERED)
 SENT_SHOWN = 20
+ERRATA_SHOWN = 5
 
 
 @signed_in
@@ -21,6 +22,7 @@ def my_tasks(request: SignedRequest) -> HttpResponse:
     asked = list(Invitation.objects.own_of(request.user).with_answers().with_written())
     heads = rules.standing_of(request.user).agencies(frozenset({rules.Role.HEAD}))
     current = [item for item in asked if item.round.state not in ENDED]
+    _show_errata(current)
     waiting = [item for item in current if item.progress == Progress.WAITING]
     led = Round.objects.led_by(request.user).with_pages().with_counts().newest_first()
     context = {
@@ -32,6 +34,15 @@ def my_tasks(request: SignedRequest) -> HttpResponse:
         "acts_for_somebody": bool(rules.standing_of(request.user).by_role),
     }
     return render(request, "consultation/my_tasks.html", context)
+
+
+def _show_errata(seats: list[Invitation]) -> None:
+    """The newest changes of the text that each of them is asked about, as `errata`; one query."""
+    told: dict[int, list[Erratum]] = {}
+    for erratum in Erratum.objects.of_rounds({seat.round_id for seat in seats}):
+        told.setdefault(erratum.round_id, []).append(erratum)
+    for seat in seats:
+        seat.errata = told.get(seat.round_id, [])[:ERRATA_SHOWN]  # type: ignore[attr-defined]
 
 
 @signed_in
