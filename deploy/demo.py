@@ -99,6 +99,7 @@ def new_folder(port: int) -> dict[str, str]:
             "DATABASE_URL": sqlite_url(DEMO / "demo.sqlite3"),
             "BASE_URL": f"http://localhost:{port}",
             "EXTRA_HOSTS": "127.0.0.1",
+            "SITE_NAME": "Góp ý pháp luật Điện Biên",
             # Whoever looks at a demo signs in with a name and a password alone.
             "REQUIRE_SECOND_FACTOR": "False",
         },

@@ -19,7 +19,7 @@ def write_settings(file: Path, values: Mapping[str, str]) -> None:
     lines = [f"SECRET_KEY={secrets.token_urlsafe(50)}"]
     lines += [f"{name}={value}" for name, value in values.items()]
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as written:
+    with os.fdopen(descriptor, "w", encoding="utf-8") as written:
         written.write("\n".join(lines) + "\n")
 
 
