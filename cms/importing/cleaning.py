@@ -16,6 +16,7 @@ Cleaner = Callable[[list[Line]], list[Line]]
 _INVISIBLE = dict.fromkeys(
     (0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F))
 )
+_NO_BREAK = "\u00a0"
 _RULE = re.compile(r"[\s_\-–—=*.•~]*")
 
 
@@ -26,7 +27,12 @@ def clean(lines: Sequence[Line]) -> list[Line]:
 
 def compose_letters(lines: list[Line]) -> list[Line]:
     """Join letters and their marks (NFC): some keyboards type them apart."""
-    return [_each_text(line, lambda text: unicodedata.normalize("NFC", text)) for line in lines]
+    joined = [_each_text(line, lambda text: unicodedata.normalize("NFC", text)) for line in lines]
+    changed = [at for at, line in enumerate(lines) if joined[at] is not line]
+    if changed:
+        message = f"{len(changed)} đoạn có dấu thanh gõ rời khỏi chữ cái; đã ghép lại."
+        joined[changed[0]] = _with_remark(joined[changed[0]], "marks_joined", message)
+    return joined
 
 
 def drop_invisible(lines: list[Line]) -> list[Line]:
@@ -36,7 +42,12 @@ def drop_invisible(lines: list[Line]) -> list[Line]:
 
 def single_spaces(lines: list[Line]) -> list[Line]:
     """Make every run of spaces, tabs and no-break spaces one space, and none at the ends."""
-    return [_each_text(line, _with_single_spaces) for line in lines]
+    spaced = [_each_text(line, _with_single_spaces) for line in lines]
+    unbroken = [at for at, line in enumerate(lines) if _NO_BREAK in line.text.strip()]
+    if unbroken:
+        message = f"{len(unbroken)} đoạn có dấu cách không ngắt; đã đổi thành dấu cách thường."
+        spaced[unbroken[0]] = _with_remark(spaced[unbroken[0]], "no_break_spaces", message)
+    return spaced
 
 
 def drop_gazette_lines(lines: list[Line]) -> list[Line]:
@@ -79,6 +90,10 @@ def _each_text(line: Line, change: Callable[[str], str]) -> Line:
         for row in line.table
     )
     return replace(line, table=table)
+
+
+def _with_remark(line: Line, code: str, message: str) -> Line:
+    return replace(line, remarks=(*line.remarks, (code, message)))
 
 
 def _without_invisible(text: str) -> str:

@@ -1,8 +1,10 @@
 """What printing does to a text: lines broken to the width of the page, and the page's furniture."""
 
 import re
+from dataclasses import replace
 
 from cms.structure.labels import read_appendix, read_clause, read_heading, read_point
+from cms.structure.outline import Line
 
 # What the gazette prints on every page, and what its signature leaves there.
 _GAZETTE = re.compile(
@@ -33,3 +35,15 @@ def begins_paragraph(text: str) -> bool:
         or read_point(text, None)
         or text.startswith(("- ", "+ ", "“", "Căn cứ "))
     )
+
+
+def with_word_of_mending(lines: list[Line], *, printed: int, dropped: int) -> list[Line]:
+    """The paragraphs with a remark on what was done to the lines of the pages."""
+    if not lines:
+        return lines
+    remark = (
+        "page_breaks_mended",
+        f"Văn bản bị ngắt dòng theo trang in: {printed} dòng đã được nối thành {len(lines)} đoạn,"
+        f" bỏ {dropped} dòng đầu trang, cuối trang và số trang.",
+    )
+    return [replace(lines[0], remarks=(*lines[0].remarks, remark)), *lines[1:]]

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from cms.structure.outline import Line
 
-from .pages import is_gazette_line, is_page_number
+from .pages import is_gazette_line, is_page_number, with_word_of_mending
 from .pdf_paragraphs import PrintedLine, join_paragraphs
 from .pdf_safety import check_pdf
 from .refusal import ImportRefused
@@ -50,7 +51,10 @@ def read_pdf(path: Path) -> list[Line]:
             "Tệp PDF là bản chụp (scan), không có lớp chữ để đọc. Hãy dùng bản Word (.docx) hoặc"
             " PDF được xuất ra từ Word.",
         )
-    lines = join_paragraphs(_without_furniture(pages))
+    kept = _without_furniture(pages)
+    printed = sum(map(len, kept))
+    dropped = sum(map(len, pages)) - printed
+    lines = with_word_of_mending(join_paragraphs(kept), printed=printed, dropped=dropped)
     return _with_remark(lines, silent)
 
 
@@ -141,4 +145,4 @@ def _with_remark(lines: list[Line], silent: list[int]) -> list[Line]:
     numbers = ", ".join(map(str, silent))
     remark = ("page_without_text", f"Trang {numbers} của PDF không có chữ đọc được; hãy kiểm tra.")
     last = lines[-1]
-    return [*lines[:-1], Line(last.text, last.source, remarks=(*last.remarks, remark))]
+    return [*lines[:-1], replace(last, remarks=(*last.remarks, remark))]

@@ -70,7 +70,8 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
         if readable is not path:
             check_file(readable)
         outline, lines = _read(readable, tracked_changes)
-    if not any(node.level is Level.ARTICLE for node in outline.walk()):
+    # An appendix may come in a file of its own, and need not have articles.
+    if not any(node.level in (Level.ARTICLE, Level.APPENDIX) for node in outline.walk()):
         raise ImportRefused(
             "not_a_law",
             "Không tìm thấy “Điều” nào trong tệp. Hãy chọn tệp dự thảo văn bản (không phải tờ trình"

@@ -6,7 +6,7 @@ from pathlib import Path
 from cms.structure.labels import begins_with_capital, is_capitals, read_point
 from cms.structure.outline import Line
 
-from .pages import begins_paragraph, ends_sentence, is_gazette_line
+from .pages import begins_paragraph, ends_sentence, is_gazette_line, with_word_of_mending
 from .refusal import ImportRefused
 
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -60,10 +60,10 @@ def _is_broken(texts: Sequence[str]) -> bool:
 def _join_broken(texts: Sequence[str]) -> list[Line]:
     full = _width([text for text in texts if text]) * _NEARLY_FULL
     lines: list[Line] = []
-    last_width, blank = 0, False
+    last_width, blank, dropped = 0, False, 0
     for at, text in enumerate(texts):
         if not text or _is_furniture(text):
-            blank = blank or not text
+            blank, dropped = blank or not text, dropped + bool(text)
             continue
         is_full = last_width + len(text.split(" ", 1)[0]) + 1 >= full
         if lines and _continues(lines[-1].text, text, is_full=is_full, blank=blank):
@@ -71,7 +71,8 @@ def _join_broken(texts: Sequence[str]) -> list[Line]:
         else:
             lines.append(Line(text, at))
         last_width, blank = len(text), False
-    return lines
+    printed = sum(map(bool, texts)) - dropped
+    return with_word_of_mending(lines, printed=printed, dropped=dropped)
 
 
 def _is_furniture(text: str) -> bool:

@@ -1,9 +1,10 @@
 """Automatic numbering of Word: the "1.", "a)", "Điều 5." that the file does not hold as text."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cms.structure.numbering import to_roman
+from cms.structure.numbering import to_roman, to_words
 
 from .package import Element, W, value
 
@@ -78,6 +79,7 @@ class Numbering:
                 for item in abstract.iterfind(f"{W}lvl")
             }
             self._abstract[value(abstract, "abstractNumId") or ""] = _List(levels)
+        self._link(numbering)
         for number in numbering.iterfind(f"{W}num"):
             abstract_id = value(number.find(f"{W}abstractNumId")) or ""
             if abstract_id not in self._abstract:
@@ -93,13 +95,26 @@ class Numbering:
             self._lists[number_id] = (abstract_id, starts)
             self._overridden[number_id] = overridden
 
+    def _link(self, numbering: Element) -> None:
+        """Give a list that is only the use of a list style the levels of that style."""
+        by_style = {
+            value(item.find(f"{W}styleLink")): value(item, "abstractNumId") or ""
+            for item in numbering.iterfind(f"{W}abstractNum")
+            if item.find(f"{W}styleLink") is not None
+        }
+        for item in numbering.iterfind(f"{W}abstractNum"):
+            used = value(item.find(f"{W}numStyleLink"))
+            if used in by_style:
+                own = value(item, "abstractNumId") or ""
+                self._abstract[own] = self._abstract[by_style[used]]
+
 
 def _read_level(level: Element) -> _Level:
     restart = value(level.find(f"{W}lvlRestart"))
     suffix = value(level.find(f"{W}suff"))
     return _Level(
         start=int(value(level.find(f"{W}start")) or 1),
-        number_format=value(level.find(f"{W}numFmt")) or "decimal",
+        number_format=value(next(level.iter(f"{W}numFmt"), None)) or "decimal",
         text=value(level.find(f"{W}lvlText")) or "",
         suffix="" if suffix == "nothing" else " ",
         restarts_after=None if restart is None else int(restart),
@@ -154,17 +169,8 @@ def _written(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
 
 
 def _number(count: int, number_format: str) -> str:
-    if number_format == "lowerLetter":
-        return letters(count)
-    if number_format == "upperLetter":
-        return letters(count).upper()
-    if number_format == "upperRoman":
-        return to_roman(count)
-    if number_format == "lowerRoman":
-        return to_roman(count).lower()
-    if number_format == "decimalZero":
-        return f"{count:02d}"
-    return "" if number_format == "none" else str(count)
+    written = _FORMATS.get(number_format)
+    return written(count) if written else str(count)
 
 
 def letters(count: int) -> str:
@@ -172,3 +178,19 @@ def letters(count: int) -> str:
     if count < 1:
         return str(count)
     return _LATIN[(count - 1) % 26] * ((count - 1) // 26 + 1)
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": letters,
+    "upperLetter": lambda count: letters(count).upper(),
+    "upperRoman": to_roman,
+    "lowerRoman": lambda count: to_roman(count).lower(),
+    "decimalZero": lambda count: f"{count:02d}",
+    "decimalEnclosedParen": lambda count: f"({count})",
+    "decimalEnclosedFullstop": lambda count: f"{count}.",
+    "numberInDash": lambda count: f"- {count} -",
+    "vietnameseCounting": to_words,
+    "cardinalText": lambda count: to_words(count).capitalize(),
+    "ordinalText": lambda count: f"Thứ {to_words(count, ordinal=True)}",
+    "none": lambda _count: "",
+}

@@ -110,7 +110,7 @@ class BodyReader:
 
     def _open_article(self, found: Label, at: int) -> None:
         source = self.lines[at].source
-        self.orders.check(found, "", source)
+        self.orders.check(found, "", source, self.lines[at].text)
         self.last_article = found.number
         draft = self._open(found, source)
         has_body = at + 1 < len(self.lines) and not self._heading(at + 1)
@@ -121,7 +121,7 @@ class BodyReader:
 
     def _open_numbered(self, at: int) -> bool:
         """Open a Roman section, clause or point, if the line begins one where one may stand."""
-        text, source = self.lines[at].text, self.lines[at].source
+        text = self.lines[at].text
         holder = self._holder()
         if not may_hold_numbers(holder.eid):
             return False
@@ -133,12 +133,12 @@ class BodyReader:
         clause = read_clause(text, holder.last_number(Level.CLAUSE))
         # In a form "1 Tên cơ quan" explains a note; only a law may have forgotten the dot.
         if clause and not (clause.unusual and _is_in_appendix(holder.eid)):
-            self._open_line(holder, clause, source)
+            self._open_line(holder, clause, at)
             return True
         container = self._clause() or holder
         point = read_point(text, container.last_number(Level.POINT))
         if point and not self._is_sub_list(point, container, at):
-            self._open_line(container, point, source)
+            self._open_line(container, point, at)
             return True
         return False
 
@@ -150,7 +150,7 @@ class BodyReader:
             return False
         if said is Level.POINT:
             container = self._clause() or container
-        self._open_line(container, found, line.source)
+        self._open_line(container, found, at)
         return True
 
     def _open_roman_section(self, at: int) -> bool:
@@ -174,11 +174,12 @@ class BodyReader:
             self._find_quotations(at + 1)
         return True
 
-    def _open_line(self, container: Draft, found: Label, source: int) -> None:
+    def _open_line(self, container: Draft, found: Label, at: int) -> None:
+        line = self.lines[at]
         while self.path[-1] is not container:
             self.path.pop()
-        self.orders.check(found, container.eid, source)
-        self._open(found, source).lines.append(found.rest)
+        self.orders.check(found, container.eid, line.source, line.text)
+        self._open(found, line.source).lines.append(found.rest)
 
     def _open(self, found: Label, source: int) -> Draft:
         parent = self.path[-1]

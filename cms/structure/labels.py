@@ -7,15 +7,26 @@ from .levels import GROUPING, Level
 from .numbering import follows, from_roman
 
 _ROMAN_OR_DIGITS = r"[IVXLC]+(?:[-–]?[A-Za-zđ])?|\d{1,3}[a-zđ]?"
-_ORDINAL = r"[Tt]hứ (?:mười )?\w+|THỨ (?:MƯỜI )?\w+"
+_UNITS = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười"
+# "thứ nhất", "MƯỜI HAI"; what else may stand after "Phần" or "Chương" is no number.
+_WORDS = (
+    rf"[Tt]hứ (?:mười )?\w+|THỨ (?:MƯỜI )?\w+|(?:mười )?(?:{_UNITS})|(?:MƯỜI )?(?:{_UNITS.upper()})"
+)
 _REST = r"\s*([.:–-]?)\s*(.*)"
 _HEADINGS = (
-    (Level.PART, re.compile(rf"(?:PHẦN|Phần)\s+({_ORDINAL}|{_ROMAN_OR_DIGITS})(?!\w){_REST}")),
-    (Level.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+({_ROMAN_OR_DIGITS})(?!\w){_REST}")),
+    (Level.PART, re.compile(rf"(?:PHẦN|Phần)\s+({_WORDS}|{_ROMAN_OR_DIGITS})(?!\w){_REST}")),
+    (Level.CHAPTER, re.compile(rf"(?:CHƯƠNG|Chương)\s+({_WORDS}|{_ROMAN_OR_DIGITS})(?!\w){_REST}")),
     (Level.SECTION, re.compile(rf"(?:MỤC|Mục)\s+({_ROMAN_OR_DIGITS})(?!\w){_REST}")),
     (Level.SUBSECTION, re.compile(rf"(?:TIỂU MỤC|Tiểu mục)\s+({_ROMAN_OR_DIGITS})(?!\w){_REST}")),
 )
-_INITIALS = ("P", "C", "M", "T", "Đ")
+_INITIALS = ("P", "C", "M", "T", "Đ", "Ð")
+# Some keyboards write the Icelandic letter that looks the same.
+_LOOK_ALIKES = str.maketrans("Ðð", "Đđ")
+# "Chương II Quy định chung" is a heading, "Chương II Luật này" begins a sentence.
+_TITLE_ALIKE = re.compile(
+    r"(?!(?:Luật|Bộ luật|Nghị|Hiến|Thông|Quyết|Pháp|Quy chế|Điều|Phần|Chương|Mục)\b)"
+    r"[^\W\d_].{0,150}(?<![.;:,/])$"
+)
 _ARTICLE = re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,4}[a-zđ]{0,2})\s*([.:]?)\s*")
 _APPENDIX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+([IVXLC]+|\d{1,3}|[A-Z])(?!\w))?\s*[.:–-]?\s*"
@@ -28,8 +39,8 @@ _LEADERS = re.compile(r"\.{4,}|…\s*…|…{2,}")
 # What a person says is a label may be written in any way, but for its number.
 _WORDS_BEFORE = r"(?:[^\W\d_]+\s+){0,2}?"
 _SAID = {
-    Level.PART: rf"{_WORDS_BEFORE}({_ORDINAL}|{_ROMAN_OR_DIGITS})(?!\w)",
-    Level.CHAPTER: rf"{_WORDS_BEFORE}({_ROMAN_OR_DIGITS})(?!\w)",
+    Level.PART: rf"{_WORDS_BEFORE}({_WORDS}|{_ROMAN_OR_DIGITS})(?!\w)",
+    Level.CHAPTER: rf"{_WORDS_BEFORE}({_WORDS}|{_ROMAN_OR_DIGITS})(?!\w)",
     Level.SECTION: rf"{_WORDS_BEFORE}({_ROMAN_OR_DIGITS})(?!\w)",
     Level.SUBSECTION: rf"{_WORDS_BEFORE}({_ROMAN_OR_DIGITS})(?!\w)",
     Level.ARTICLE: rf"{_WORDS_BEFORE}(\d{{1,4}}[a-zđ]{{0,2}})(?!\w)",
@@ -52,6 +63,10 @@ class Label:
     marker: str
     rest: str
     unusual: bool = False
+
+    def is_cramped(self, text: str) -> bool:
+        """Whether the label of that line runs into what follows it: "6.Mất"."""
+        return bool(self.rest) and text == self.marker + self.rest
 
 
 def read_as(level: Level, text: str) -> Label | None:
@@ -77,17 +92,14 @@ def read_heading(
         return read_as(said, text) if said in (*GROUPING, Level.ARTICLE) else None
     if not text.startswith(_INITIALS) or _LEADERS.search(text):
         return None
-    if text[0] == "Đ":
+    if text[0] in "ĐÐ":
         return _read_article(text, last_article)
     for level, pattern in _HEADINGS:
         if found := pattern.match(text):
             rest = found[3]
-            is_heading = not rest or is_capitals(rest) or found[2]
-            return (
-                Label(level, found[1], text[: found.start(3)].rstrip(), rest)
-                if is_heading
-                else None
-            )
+            if rest and not (is_capitals(rest) or found[2] or _is_title_alike(rest)):
+                return None
+            return Label(level, found[1], text[: found.start(3)].rstrip(), rest)
     return None
 
 
@@ -116,7 +128,7 @@ def read_clause(text: str, earlier: str | None) -> Label | None:
 
 def read_point(text: str, earlier: str | None) -> Label | None:
     """The label of a point; "a. …" and "a/ …" only where the point is expected."""
-    found = _POINT.match(text)
+    found = _POINT.match(text.translate(_LOOK_ALIKES) if text.startswith("ð") else text)
     if not found or _LEADERS.search(text):
         return None
     number, rest = found[1], text[found.end() :]
@@ -126,7 +138,8 @@ def read_point(text: str, earlier: str | None) -> Label | None:
     plain = found[2] == ")"
     if not plain and not (begins_with_capital(rest) and follows(number, earlier)):
         return None
-    return Label(Level.POINT, number, found[0].rstrip(), rest, unusual=not plain)
+    marker = text[: found.end()].rstrip()
+    return Label(Level.POINT, number, marker, rest, unusual=not plain)
 
 
 def read_roman_section(text: str, earlier: str | None) -> Label | None:
@@ -143,13 +156,17 @@ def is_capitals(text: str) -> bool:
     return text.isupper()
 
 
+def _is_title_alike(rest: str) -> bool:
+    return rest[0].isupper() and bool(_TITLE_ALIKE.match(rest))
+
+
 def begins_with_capital(text: str) -> bool:
     found = _FIRST_LETTER.match(text)
     return bool(found and found[1].isupper())
 
 
 def _read_article(text: str, last_article: str | None) -> Label | None:
-    found = _ARTICLE.match(text)
+    found = _ARTICLE.match(text.translate(_LOOK_ALIKES) if text[0] == "Ð" else text)
     if not found:
         return None
     number, rest = found[1], text[found.end() :]
@@ -159,4 +176,5 @@ def _read_article(text: str, last_article: str | None) -> Label | None:
         return None
     if not plain and not found[2] and not alone and not begins_with_capital(rest):
         return None
-    return Label(Level.ARTICLE, number, found[0].rstrip(), rest, unusual=not (plain or alone))
+    marker = text[: found.end()].rstrip()
+    return Label(Level.ARTICLE, number, marker, rest, unusual=not (plain or alone))

@@ -72,6 +72,16 @@ def from_words(text: str) -> int | None:
     return _ORDINALS.get(words[0]) if len(words) == 1 else None
 
 
+def to_words(number: int, *, ordinal: bool = False) -> str:
+    """Return "mười hai", of an ordinal ("thứ …") "nhất", "tư"; from 20 on the digits."""
+    if not 0 < number < 20:
+        return str(number)
+    if ordinal and number in (1, 4):
+        return "nhất" if number == 1 else "tư"
+    tens = "mười " if number > 10 else ""
+    return tens + _WORDS[(number - 1) % 10]
+
+
 def arabic(number: str) -> str:
     """A number as addresses write it: "II" and "thứ hai" are "2", "29A" is "29a", "VIIa" "7a"."""
     found = re.fullmatch(r"([IVXLC]+)[-–]?([A-Za-zđĐ]?)", number)

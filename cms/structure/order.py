@@ -16,7 +16,14 @@ class Orders:
         self._printed: dict[tuple[str, Level], str] = {}
         self._meant: dict[tuple[str, Level], str] = {}
 
-    def check(self, found: Label, container: str, line: int) -> None:
+    def check(self, found: Label, container: str, line: int, text: str = "") -> None:
+        """Warn where the label on the line `text` is not what the list expects."""
+        if found.is_cramped(text):
+            self.addresses.warn(
+                "label_cramped",
+                line,
+                f"{_named(found, container)}: thiếu dấu cách sau “{found.marker}”.",
+            )
         if found.unusual:
             self.addresses.warn(
                 "label_unusual",

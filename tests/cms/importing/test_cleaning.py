@@ -65,3 +65,16 @@ def test_a_law_typed_with_marks_apart_is_read_like_any_other():
     outline = build_outline(clean([Line(line, 0) for line in text.splitlines()]))
 
     assert [node.eid for node in outline.walk()] == ["art_1", "art_1__intro", "art_1__point_dd"]
+
+
+def test_what_was_mended_in_a_file_is_told_once_where_it_began():
+    apart = "Gie\u0302\u0301ng"
+    lines = clean([Line("Điều 1. Nắp", 0), Line(f"1. {apart}\u00a0tre.", 1), Line(apart, 2)])
+
+    assert [line.text for line in lines] == ["Điều 1. Nắp", "1. Giếng tre.", "Giếng"]
+    assert [[code for code, _ in line.remarks] for line in lines] == [
+        [],
+        ["marks_joined", "no_break_spaces"],
+        [],
+    ]
+    assert lines[1].remarks[0][1].startswith("2 đoạn")

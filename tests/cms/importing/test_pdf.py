@@ -87,7 +87,10 @@ def test_a_page_without_text_among_others_is_told(pdf):
 
     lines = read_printed(write_pdf(pdf, paragraphs(*LAW) + new_page, style=STYLE))
 
-    assert [remark[0] for line in lines for remark in line.remarks] == ["page_without_text"]
+    assert [remark[0] for line in lines for remark in line.remarks] == [
+        "page_breaks_mended",
+        "page_without_text",
+    ]
 
 
 def javascript(pdf):

@@ -14,6 +14,8 @@ from cms.importing.cleaning import clean
 from cms.structure.address import is_within_article
 from cms.structure.levels import Level
 from cms.structure.outline import Outline, body_lines, build_outline, outline_article
+from cms.structure.quoted import quoted_nodes
+from cms.structure.tree import count_levels
 
 WORD = (
     "bo-luat-dan-su-2015.docx",
@@ -173,9 +175,37 @@ def test_the_slips_of_the_pen_in_a_law_are_told_with_their_place(outline):
     warnings = outline("luat-kham-benh-chua-benh-2023.docx").warnings
 
     assert [warning.message for warning in warnings] == [
+        "1 đoạn có dấu thanh gõ rời khỏi chữ cái; đã ghép lại.",
+        "Khoản 6 Điều 20: thiếu dấu cách sau “6.”.",
         "Khoản 3 Điều 47 được ghi là “3,”, trái cách đánh số.",
         "Điểm c khoản 1 Điều 54 xuất hiện 2 lần; lần này được ghi địa chỉ riêng.",
+        "Khoản 4 Điều 115: thiếu dấu cách sau “4.”.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "clause", "point"),
+    [
+        ("luat-ban-hanh-vbqppl-sua-doi-2025.docx", 3, 37, 42),
+        ("luat-sua-doi-mttq-cong-doan-2025.docx", 5, 16, 6),
+        ("luat-sua-doi-luat-bau-cu-2025.docx", 5, 42, 14),
+        ("bo-luat-lao-dong-2019-congbao.txt", 3, 11, 20),
+        ("bo-luat-lao-dong-2019-congbao.pdf", 3, 11, 20),
+        ("bo-luat-dan-su-2015.docx", 0, 0, 0),
+    ],
+)
+def test_what_an_amending_law_quotes_is_counted_apart(outline, name, article, clause, point):
+    nodes = (n for quoted in quoted_nodes(outline(name).nodes) for n in quoted.walk())
+    found = count_levels(nodes)
+
+    assert (found["article"], found["clause"], found["point"]) == (article, clause, point)
+
+
+def test_an_appendix_in_a_file_of_its_own_is_read(laws):
+    outline = read_outline(laws / "nghi-dinh-30-2020-phu-luc-1.docx")
+
+    assert [node.eid for node in outline.annexes] == ["app_1"]
+    assert set(outline.counts.values()) == {0}
 
 
 def test_the_recipe_reads_a_law_in_one_go(laws):

@@ -1,5 +1,7 @@
 """Numbers that Word counts itself, written out as they are printed."""
 
+import pytest
+
 from cms.importing import read_outline
 
 from .word_files import p, part, write_word
@@ -137,3 +139,54 @@ def test_a_draft_with_automatic_numbers_becomes_a_law(tmp_path):
         "art_1__para_1__point_a",
         "art_1__para_1__point_b",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text", "labels"),
+    [
+        ("decimal", "Điều %1.", ["Điều 1.", "Điều 2."]),
+        ("decimalZero", "%1.", ["01.", "02."]),
+        ("lowerLetter", "%1)", ["a)", "b)"]),
+        ("upperLetter", "Phần %1", ["Phần A", "Phần B"]),
+        ("lowerRoman", "%1)", ["i)", "ii)"]),
+        ("upperRoman", "Chương %1.", ["Chương I.", "Chương II."]),
+        ("decimalEnclosedParen", "%1", ["(1)", "(2)"]),
+        ("decimalEnclosedFullstop", "%1", ["1.", "2."]),
+        ("numberInDash", "%1", ["- 1 -", "- 2 -"]),
+        ("vietnameseCounting", "Chương %1", ["Chương một", "Chương hai"]),
+        ("cardinalText", "Phần %1", ["Phần Một", "Phần Hai"]),
+        ("ordinalText", "%1,", ["Thứ nhất,", "Thứ hai,"]),
+        ("none", "Phụ lục", ["Phụ lục", "Phụ lục"]),
+        ("chicago", "%1.", ["1.", "2."]),
+    ],
+)
+def test_each_way_of_counting_is_written_as_word_prints_it(read, number_format, text, labels):
+    numbering = lists(level(0, number_format, text))
+
+    assert read(numbered("x"), numbered("x"), **numbering) == [f"{label} x" for label in labels]
+
+
+def test_a_list_that_only_uses_a_list_style_counts_as_the_style_says(read):
+    numbering = {
+        "word/numbering.xml": part(
+            "numbering",
+            '<w:abstractNum w:abstractNumId="0"><w:styleLink w:val="Luat"/>'
+            f"{level(0, 'decimal', 'Điều %1.')}</w:abstractNum>"
+            '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Luat"/></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
+        )
+    }
+
+    assert read(numbered("a"), numbered("b"), **numbering) == ["Điều 1. a", "Điều 2. b"]
+
+
+def test_a_custom_format_that_old_word_does_not_know_is_read_from_its_stand_in(read):
+    own_format = (
+        '<mc:AlternateContent><mc:Choice><w:numFmt w:val="custom" w:format="001, 002"/></mc:Choice>'
+        '<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'
+    )
+    numbering = lists(
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/>{own_format}<w:lvlText w:val="%1."/></w:lvl>'
+    )
+
+    assert read(numbered("a"), numbered("b"), **numbering) == ["1. a", "2. b"]

@@ -110,7 +110,7 @@ def test_the_vietnamese_alphabet_counts_d_twice_and_knows_inserted_points():
 @pytest.mark.parametrize(
     ("line", "eid", "code"),
     [
-        ("2.Người giữ giếng", "art_1__para_2", []),
+        ("2.Người giữ giếng", "art_1__para_2", ["label_cramped"]),
         ("2, Người giữ giếng", "art_1__para_2", ["label_unusual"]),
         ("2 Người giữ giếng", "art_1__para_2", ["label_unusual"]),
         ("20.000 đồng một gàu", None, []),
