@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
@@ -19,7 +20,7 @@ def headings(html):
 
 
 def open_page(client, name):
-    return client.get(reverse(name), follow=True, headers={"Accept-Language": "vi"})
+    return client.get(reverse(name), follow=True)
 
 
 @pytest.mark.parametrize("name", OPEN_TO_ALL)
@@ -52,18 +53,18 @@ def test_a_page_holds_up_for_two_files_only(client):
 
 
 def test_a_wrong_password_is_said_at_the_top(client):
-    answer = client.post(
-        reverse("account_login"),
-        {"login": "huong", "password": "sai"},
-        headers={"Accept-Language": "en"},
-    )
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    answer = client.post(reverse("account_login"), {"login": "huong", "password": "sai"})
 
     summary = re.search(r'<div class="errors".*?</div>', answer.content.decode(), re.DOTALL)
     assert "not correct" in summary.group()
 
 
 def test_an_unknown_address_answers_in_the_same_frame(client):
-    answer = client.get("/khong-co-trang-nay/", headers={"Accept-Language": "en"})
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    answer = client.get("/khong-co-trang-nay/")
 
     assert (answer.status_code, headings(answer.content.decode())) == (404, ["Page not found"])
 
