@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils.module_loading import import_string
 from django_q.models import OrmQ
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from config.assets import build_assets
+from tests.journeys.scenes import Scenes
 from tests.journeys.windows import PHONE, Window
 
 
@@ -56,3 +58,32 @@ def worker() -> Callable[[], int]:
         return len(jobs)
 
     return work
+
+
+@pytest.fixture(scope="session")
+def scenes() -> Scenes:
+    return Scenes()
+
+
+@pytest.fixture
+def look(live_server, scenes, window, settings) -> Callable[..., Page]:
+    """`look(screen)` opens it as its person sees it; returns the page."""
+    settings.REQUIRE_SECOND_FACTOR = False
+
+    def open_screen(screen, **options) -> Page:
+        scene = scenes.show(screen.scene)
+        client = Client()
+        if screen.who != "visitor":
+            client.force_login(scene.people[screen.who])
+        if screen.first:
+            screen.first(client)
+        hers = window(reduced_motion="reduce", **options)
+        if screen.who != "visitor":
+            hers.go_on_as(client)
+        reached = hers.page.goto(screen.address(scene))
+        assert reached.status == screen.status
+        if screen.then:
+            screen.then(hers.page, scene)
+        return hers.page
+
+    return open_screen

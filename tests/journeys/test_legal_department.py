@@ -59,15 +59,13 @@ def close_the_round(page):
 def compile_the_table(page):
     page.get_by_role("navigation", name="Đợt này").get_by_role("link", name="Bảng tổng hợp").click()
     page.get_by_role("button", name="Xếp 4 ý kiến vào bảng").click()
-    for box in page.get_by_role("checkbox", name="Chọn khoản 2 Điều 3").all():
-        box.check()
+    tick_both(page, "Chọn khoản 2 Điều 3")
     page.get_by_role("button", name="Gộp thành một dòng").click()
     page.get_by_label("Ý kiến tổng hợp").fill(TOGETHER)
     page.get_by_label("Nội dung trong công văn").fill(TOGETHER)
     page.get_by_role("button", name="Lưu nội dung").click()
 
-    for box in page.get_by_role("checkbox", name="Chọn Điều 4").all():
-        box.check()
+    tick_both(page, "Chọn Điều 4")
     page.get_by_role("button", name="Đánh dấu trái nhau").click()
     page.get_by_text("Trái với dòng khác").first.wait_for()
     for words, key, decided in (
@@ -79,6 +77,11 @@ def compile_the_table(page):
         row.focus()
         page.keyboard.press(key)
         row.locator(".tag").get_by_text(decided).wait_for()
+
+
+def tick_both(page, name):
+    for number in range(2):
+        page.get_by_role("checkbox", name=name).nth(number).check()
 
 
 def make_and_read_the_edition(page, worker, target):

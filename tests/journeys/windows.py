@@ -76,6 +76,9 @@ class Window:
         """As somebody who signed in hours ago: known, but asked again when it matters."""
         client = Client()
         client.force_login(person)
+        self.go_on_as(client)
+
+    def go_on_as(self, client: Client) -> None:
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         self.context.add_cookies(
             [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}]
