@@ -16,8 +16,8 @@ class MembershipViewSet(SnippetViewSet):
     list_display = ["user", "agency", "role", "starts_on", "ends_on"]
     list_filter = ["role", "agency"]
     panels = [
-        FieldPanel("user", heading=_("Who")),
-        FieldPanel("agency", heading=_("Agency")),
+        FieldPanel("user"),
+        FieldPanel("agency"),
         FieldPanel("role"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
     ]

@@ -20,8 +20,12 @@ class RoleChoices(models.TextChoices):
 class Membership(models.Model):
     """A role; a delegation or a substitute's is one with dates."""
 
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("who acts")
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="memberships", verbose_name=_("agency")
+    )
     role = models.CharField(_("role"), max_length=10, choices=RoleChoices.choices)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
