@@ -1,39 +1,14 @@
 """An editor imports a draft law in the admin; a file that is none changes nothing."""
 
-from io import BytesIO
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from docx import Document
 
 from cms.models import DraftImport, DraftPage, VersionPage
-from cms.publishing.site import lay_site
-from tests.factories import SMALL_LAW, AgencyFactory, UserFactory
+from tests.cms.uploads import upload, word_file
+from tests.factories import AgencyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client, settings):
-    settings.REQUIRE_SECOND_FACTOR = False
-    lay_site(base_url="http://testserver", name="Góp ý")
-    user = UserFactory(is_superuser=True, is_staff=True)
-    client.force_login(user)
-    return user
-
-
-def word_file(text=SMALL_LAW, name="du-thao.docx"):
-    document = Document()
-    for line in text.split("\n"):
-        document.add_paragraph(line)
-    content = BytesIO()
-    document.save(content)
-    return SimpleUploadedFile(name, content.getvalue())
-
-
-def upload(client, file):
-    return client.post(reverse("upload_draft"), {"file": file})
 
 
 def test_an_editor_uploads_checks_and_publishes(client, editor):

@@ -1,0 +1,244 @@
+"""Between upload and pages: tracked changes, corrections, next versions, the rest of a dossier."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cms.models import DossierFile, DraftImport, DraftPage, Provision, SectionPage, VersionPage
+from cms.publishing import record_section
+from consultation.models import AuditEntry
+from tests.cms.importing.word_files import p, r, small_law, write_word
+from tests.cms.uploads import upload, word_file
+from tests.factories import SMALL_LAW, AgencyFactory, UserFactory, publish_law
+
+pytestmark = pytest.mark.django_db
+
+CLAUSE = "1. Cơ quan được lấy ý kiến trả lời bằng văn bản."
+
+
+def kept_import():
+    return DraftImport.objects.get()
+
+
+def line_of(text):
+    return next(
+        str(at) for at, line in enumerate(kept_import().lines) if line["text"].startswith(text)
+    )
+
+
+def correct(client, **values):
+    return client.post(reverse("correct_line", args=[kept_import().uid]), values)
+
+
+def confirm(client, **values):
+    agency = AgencyFactory()
+    given = {"title": "Nghị định thử", "document_type": "decree", "drafting_agency": agency.pk}
+    return client.post(
+        reverse("review_draft_import", args=[kept_import().uid]), {**given, **values}
+    )
+
+
+@pytest.fixture
+def changed_file(tmp_path):
+    """A law in which one clause was changed with changes tracked."""
+    inserted = f'<w:ins w:id="1" w:author="x">{r("hai ")}</w:ins>'
+    clause = p(r("3. Giếng có "), inserted, r("gàu."))
+    path = write_word(tmp_path / "sua.docx", *small_law(), clause)
+    return SimpleUploadedFile("sua.docx", path.read_bytes())
+
+
+def test_a_file_with_tracked_changes_is_asked_about_and_not_uploaded_twice(
+    client, editor, changed_file
+):
+    asked = client.get(upload(client, changed_file).url)
+    answer = client.post(
+        reverse("answer_changes", args=[kept_import().uid]), {"tracked_changes": "reject"}
+    )
+
+    assert "Tệp còn 1 chỗ sửa đổi" in asked.content.decode()
+    assert answer.url == reverse("review_draft_import", args=[kept_import().uid])
+    assert kept_import().lines[-1]["text"] == "3. Giếng có gàu."
+    assert kept_import().tracked_changes == "reject"
+
+
+def test_nothing_is_published_of_a_file_before_its_changes_are_decided(
+    client, editor, changed_file
+):
+    upload(client, changed_file)
+
+    confirm(client)
+
+    assert DraftPage.objects.count() == 0
+
+
+def test_an_editor_who_stops_leaves_nothing(client, editor, changed_file):
+    upload(client, changed_file)
+    file = kept_import().file
+
+    client.post(reverse("discard_draft_import", args=[kept_import().uid]))
+
+    assert DraftImport.objects.count() == 0
+    assert DraftPage.objects.count() == 0
+    assert file.name
+
+
+def test_the_tree_and_the_text_are_linked_both_ways(client, editor):
+    review = upload(client, word_file())
+
+    page = client.get(review.url).content.decode()
+    at = line_of("Điều 3.")
+
+    assert f'<li id="n-art_3"><details open>\n<summary><a href="#p-{at}">Điều 3</a>' in page
+    assert f'<a class="review__number" href="#n-art_3">{int(at) + 1}</a>' in page
+
+
+def test_every_warning_leads_to_its_place(client, editor):
+    review = upload(client, word_file(SMALL_LAW.replace("Điều 4.", "Điều 6.")))
+
+    page = client.get(review.url)
+
+    [warning] = page.context["outline"].warnings
+    assert f'<a href="#p-{warning.line}">' in page.content.decode()
+    assert f'id="p-{warning.line}"' in page.content.decode()
+
+
+def test_an_editor_makes_text_of_a_clause_and_undoes_it(client, editor):
+    upload(client, word_file())
+    key = line_of(CLAUSE)
+
+    correct(client, kind="level", key=key, level="intro")
+    corrected = eids_of(kept_import().outline)
+    client.post(reverse("undo_correction", args=[kept_import().uid, 0]))
+
+    assert "art_3__para_1" not in corrected
+    assert "art_3__para_1" in eids_of(kept_import().outline)
+    assert kept_import().edits == []
+
+
+def test_the_text_cannot_be_changed_while_a_line_is_parted(client, editor):
+    upload(client, word_file())
+    before = kept_import().outline
+
+    answer = correct(
+        client, kind="split", key=line_of(CLAUSE), parted="1. Cơ quan\ntrả lời bằng điện thoại."
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["line_form"].non_field_errors()
+    assert kept_import().outline == before
+
+
+def test_a_correction_holds_when_the_article_is_published_again(client, editor):
+    upload(client, word_file())
+    correct(client, kind="level", key=line_of(CLAUSE), level="intro")
+    confirm(client)
+    article = SectionPage.objects.get(slug="dieu-3")
+
+    article.save_revision(user=editor).publish(user=editor)
+    changed = record_section(article, by=editor)
+
+    assert changed == []
+    standing = Provision.objects.filter(section=article, retired_at=None)
+    assert sorted(standing.values_list("eid", flat=True)) == [
+        "art_3",
+        "art_3__intro",
+        "art_3__para_2",
+    ]
+
+
+def test_how_a_file_was_read_is_recorded(client, editor):
+    upload(client, word_file())
+    correct(client, kind="join", key=line_of(CLAUSE))
+    confirm(client)
+
+    [entry] = AuditEntry.objects.filter(action="version.imported")
+    assert (entry.details["edits"], entry.details["published"]) == (1, True)
+
+
+def test_pages_that_are_kept_unpublished_wait_in_the_admin(client, editor):
+    upload(client, word_file())
+
+    answer = confirm(client, keep_unpublished="on")
+
+    version = VersionPage.objects.get()
+    assert answer.url == reverse("wagtailadmin_explore", args=[version.pk])
+    assert not version.live
+    assert not version.draft.live
+    assert set(version.sections().values_list("live", flat=True)) == {False}
+
+
+def test_the_next_version_is_prefilled_and_joins_its_draft(client, editor):
+    draft = publish_law().draft
+    start = client.get(f"{reverse('upload_draft')}?du-thao={draft.pk}")
+    review = client.post(reverse("upload_draft"), {"file": word_file(), "draft": draft.pk})
+
+    form = client.get(review.url).context["form"]
+    answer = client.post(review.url, {"draft": draft.pk, "document_type": draft.document_type})
+
+    assert start.context["form"]["draft"].value() == str(draft.pk)
+    assert form["title"].value() == draft.title
+    assert form["drafting_agency"].value() == draft.drafting_agency_id
+    assert answer.url.endswith("/lan-2/")
+    assert DraftPage.objects.count() == 1
+
+
+def test_nobody_else_sees_what_an_editor_uploaded(client, editor):
+    review = upload(client, word_file())
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+
+    assert client.get(review.url).status_code == 404
+
+
+def put_in(client, draft, content=b"%PDF-1.7 ...", name="to-trinh.pdf"):
+    file = SimpleUploadedFile(name, content)
+    values = {"kind": "submission_report", "title": "Tờ trình", "upload": file}
+    return client.post(reverse("dossier", args=[draft.pk]), values)
+
+
+def test_a_file_of_the_dossier_is_read_by_whoever_reads_the_draft(client, editor):
+    version = publish_law()
+    put_in(client, version.draft)
+    file = DossierFile.objects.get()
+    client.logout()
+
+    listed = client.get(version.draft.url).content.decode()
+    answer = client.get(reverse("dossier_file", args=[file.uid]))
+
+    assert reverse("dossier_file", args=[file.uid]) in listed
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 ..."
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_that_was_taken_out_is_kept_but_not_shown(client, editor):
+    version = publish_law()
+    put_in(client, version.draft)
+    file = DossierFile.objects.get()
+
+    client.post(reverse("take_out_file", args=[file.uid]))
+    client.post(reverse("take_out_file", args=[file.uid]))
+
+    assert client.get(reverse("dossier_file", args=[file.uid])).status_code == 404
+    assert DossierFile.objects.get().removed_by == editor
+    assert AuditEntry.objects.filter(action="dossier.file_removed").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("hop.exe", b"MZ"), ("to-trinh.pdf", b"<script>alert(1)</script>")]
+)
+def test_what_is_no_document_does_not_enter_a_dossier(client, editor, name, content):
+    version = publish_law()
+
+    answer = put_in(client, version.draft, content, name)
+
+    assert answer.status_code == 422
+    assert DossierFile.objects.count() == 0
+
+
+def eids_of(outline):
+    found = []
+    waiting = list(outline["nodes"])
+    while waiting:
+        node = waiting.pop()
+        found.append(node["eid"])
+        waiting += node["children"]
+    return found
