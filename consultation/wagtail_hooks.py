@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from cms.models import DraftIndexPage, DraftPage, Provision, SectionPage, VersionPage
 from consultation.models import Round
 from consultation.views.reading import readable_draft, reading_context, refuse_reading
+from consultation.views.whole_text import serve_whole_text
 from consultation.viewsets import MembershipViewSet
 
 register_snippet(MembershipViewSet)
@@ -43,6 +44,8 @@ def add_margin(serve: Serve) -> Serve:
     def serve_with_margin(
         page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]
     ) -> HttpResponse:
+        if isinstance(page, VersionPage) and kwargs.get("whole"):
+            return serve_whole_text(request, page, lambda: serve(page, request, args, kwargs))
         response = serve(page, request, args, kwargs)
         is_law = isinstance(page, VersionPage | SectionPage)
         if is_law and isinstance(response, TemplateResponse):

@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -120,7 +120,8 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
 def empty_cache() -> Iterator[None]:
     """What one test is told by the cache, no other test has put there."""
     yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture(scope="session")

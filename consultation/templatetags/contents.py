@@ -123,6 +123,13 @@ def contents_of(
     return Contents(entries, voices, current=found, counts_own=bool(mine))
 
 
+def entries_of(version: VersionPage) -> list[Entry]:
+    """The sections alone, without what is said about them; one query."""
+    start = version.get_url() or ""
+    sections = version.sections().live().values("pk", "eid", "level", "title", "path", "slug")
+    return [_entry(row, start, [], current_id=None) for row in sections]
+
+
 def _entry(
     row: dict[str, Any], start: str, places: list[Voices], *, current_id: int | None
 ) -> Entry:

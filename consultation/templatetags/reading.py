@@ -13,7 +13,7 @@ from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from cms.publishing.body import own_nodes, section_node
 from cms.structure.difference import Change, word_difference
 from consultation.models import Category, Erratum, Kind, Opinion
-from consultation.templatetags.contents import Contents, Entry, contents_of
+from consultation.templatetags.contents import Contents, Entry, contents_of, entries_of
 from consultation.templatetags.printing import (
     Clause,
     clauses_of,
@@ -87,14 +87,14 @@ def text_has_changed(opinion: Opinion) -> bool:
 
 
 @register.simple_tag
-def whole_text(page: VersionPage, toc: Contents) -> list[tuple[Entry, list[Clause]]]:
-    """Each section of a version with its clauses."""
+def whole_text(page: VersionPage) -> list[tuple[Entry, list[Clause]]]:
+    """Each section of a version with its clauses; nothing of what is said about them."""
     of_section: dict[int, list[Provision]] = {}
     for provision in Provision.objects.of_version(page):
         of_section.setdefault(provision.section_id, []).append(provision)
     return [
-        (entry, clauses_of(of_section.get(entry.section_id, []), voices=toc.voices))
-        for entry in toc.entries
+        (entry, clauses_of(of_section.get(entry.section_id, []), voices={}))
+        for entry in entries_of(page)
     ]
 
 

@@ -61,7 +61,7 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
 
 
 def provisions_and_errata(section: SectionPage) -> tuple[list[Provision], list[Erratum]]:
-    """What stands in a section, and what was changed in it; a second query only if something was."""
+    """What stands in a section, and what was changed in it, asked only if something was."""
     corrected = Exists(Erratum.objects.filter(provision=OuterRef("pk")))
     known = Provision.objects.filter(section=section).annotate(corrected=corrected)
     known = known.filter(Q(retired_at=None) | Q(corrected=True)).select_related("current_text")
