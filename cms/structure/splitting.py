@@ -34,22 +34,22 @@ class Grouping:
         self.matching = matching
         self._split_off: dict[int, list[int]] = {}
         self._merged_in: dict[int, list[int]] = {}
+        self._old_parts: set[int] = set()
+        self._new_parts: set[int] = set()
         old, new = matching.old, matching.new
         self._settle(old.whole, new.whole, one_level=True)
         self._settle(old.own, new.own, one_level=False)
 
     def groups(self) -> Iterator[Group]:
-        parts = {part for found in self._split_off.values() for part in found}
-        merged = {part for found in self._merged_in.values() for part in found}
         for i, j in self.matching.pairs:
             olds = (i, *self._merged_in.get(j, ()))
             news = (j, *self._split_off.get(i, ()))
             yield Group(tuple(sorted(olds)), tuple(sorted(news)))
         for i in self.matching.old_left():
-            if i not in merged:
+            if i not in self._old_parts:
                 yield Group((i,), ())
         for j in self.matching.new_left():
-            if j not in parts:
+            if j not in self._new_parts:
                 yield Group((), (j,))
 
     def _settle(self, old: Sequence[Features], new: Sequence[Features], *, one_level: bool) -> None:
@@ -76,8 +76,7 @@ class Grouping:
                     yield _Claim((-share, abs(i - j), i + j), i, j, splits)
 
     def _unplaced(self, side: Side, *, old: bool) -> Iterator[int]:
-        found = self._merged_in if old else self._split_off
-        placed = {part for parts in found.values() for part in parts}
+        placed = self._old_parts if old else self._new_parts
         left = self.matching.old_left() if old else self.matching.new_left()
         divisions = frozenset(side.divisions)
         return (at for at in left if at not in placed and at not in divisions)
@@ -86,9 +85,7 @@ class Grouping:
         """Not yet a part of something else, and never one of several to several."""
         matching = self.matching
         part_is_left = j not in matching.old_of if splits else i not in matching.new_of
-        is_part = any(j in parts for parts in self._split_off.values()) or any(
-            i in parts for parts in self._merged_in.values()
-        )
+        is_part = j in self._new_parts or i in self._old_parts
         if not part_is_left or is_part:
             return False
         if splits:
@@ -116,6 +113,8 @@ class Grouping:
             return
         if splits:
             self._split_off.setdefault(i, []).append(j)
+            self._new_parts.add(j)
         else:
             self._merged_in.setdefault(j, []).append(i)
+            self._old_parts.add(i)
         matching.join_children(i, j)

@@ -96,6 +96,8 @@ def carry_over_opinions(
     """
     if not rules.can_write(by, submission):
         raise PermissionDenied
+    # Two confirmations of one list wait for each other here.
+    Submission.objects.select_for_update().get(pk=submission.pk)
     offered = {
         target.key: (proposal, target)
         for proposal in propose_opinions(submission)

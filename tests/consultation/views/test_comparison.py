@@ -195,3 +195,13 @@ def test_comparing_takes_few_queries_however_long_the_law(client, versions):
         client.get(address(*versions))
 
     assert len(queries) <= 16
+
+
+def test_a_pdf_is_not_offered_where_it_would_take_too_long(client, versions, monkeypatch):
+    monkeypatch.setattr(comparison_views, "MOST_ROWS_OF_PDF", 1)
+    pdf, word = (address(*versions, "comparison_file", kind) for kind in ("pdf", "docx"))
+
+    response = client.get(address(*versions))
+
+    assert [len(tree(response).xpath(f"//a[@href='{file}']")) for file in (pdf, word)] == [0, 1]
+    assert client.get(pdf).status_code == 404
