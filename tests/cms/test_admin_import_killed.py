@@ -120,5 +120,4 @@ def test_a_kill_leaves_no_draft_or_one_whole_draft(site, times):
     assert set(outcomes) <= {nothing, whole}
 
     work(site, CONFIRM).communicate()
-    work(site, CONFIRM).communicate()
     assert found(site) == whole

@@ -53,3 +53,33 @@ def test_a_file_that_is_no_law_gets_a_sentence(window, editor, tmp_path):
 
     page.get_by_text("Không tìm thấy “Điều” nào trong tệp.").wait_for()
     assert page.url.endswith("/quan-tri/nhap-du-thao/")
+
+
+def test_an_editor_corrects_how_a_line_is_read_and_takes_it_back(window, editor, tmp_path):
+    page = window(editor).page
+    law = SMALL_LAW.replace("Điều 4. Hiệu", "ĐIỀU THỨ 4 - Hiệu")
+
+    page.goto("/quan-tri/nhap-du-thao/")
+    page.get_by_label("Tệp dự thảo").set_input_files(word_file(tmp_path, law, "luat.docx"))
+    page.get_by_role("button", name="Đọc tệp").click()
+    line = page.get_by_role("listitem").filter(has_text="ĐIỀU THỨ 4 - Hiệu")
+    line.get_by_role("link", name="Sửa").click()
+    page.get_by_label("Dòng này là").select_option("Điều")
+    page.get_by_role("button", name="Đặt cấp").click()
+    page.get_by_role("link", name="Điều 4", exact=True).wait_for()
+    page.get_by_role("button", name="Hoàn tác").click()
+    page.get_by_role("link", name="Điều 4", exact=True).wait_for(state="detached")
+
+
+def test_the_tree_leads_to_the_text_and_back(window, editor, tmp_path):
+    page = window(editor).page
+
+    page.goto("/quan-tri/nhap-du-thao/")
+    page.get_by_label("Tệp dự thảo").set_input_files(word_file(tmp_path, SMALL_LAW, "luat.docx"))
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.get_by_role("link", name="Điều 3", exact=True).click()
+    line = page.locator(".review__text li:target")
+    line.get_by_text("Điều 3. Thời hạn trả lời").wait_for()
+    line.get_by_role("link").first.click()
+
+    page.locator(".review__tree li:target").get_by_text("Thời hạn trả lời").first.wait_for()
