@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from cms.models import DraftIndexPage, DraftPage, Provision, SectionPage, VersionPage
+from cms.models import DossierFile, DraftIndexPage, DraftPage, Provision, SectionPage, VersionPage
 from consultation.models import Round
 from consultation.views.reading import readable_draft, reading_context, refuse_reading
 from consultation.views.whole_text import serve_whole_text
@@ -105,6 +105,7 @@ def _why_kept(page: Page) -> str:
         or Provision.objects.filter(version__page_ptr__in=below).exists()
         or SectionPage.objects.filter(version__page_ptr__in=below).exists()
         or Round.objects.filter(draft__page_ptr__in=below).exists()
+        or DossierFile.objects.filter(draft__page_ptr__in=below).exists()
     )
     if not spoken_of:
         return ""

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms.importing.draft_import import document_type_of
 from cms.models import Agency, DocumentType, DraftImport, DraftPage
 from cms.structure.outline import Outline
 
@@ -110,11 +111,7 @@ def known_of(kept: DraftImport, outline: Outline) -> dict[str, Any]:
             "field": draft.field,
             "summary": draft.summary,
         }
-    known = outline.document_type in DocumentType.values
-    return {
-        "title": outline.title,
-        "document_type": outline.document_type if known else DocumentType.OTHER,
-    }
+    return {"title": outline.title, "document_type": document_type_of(outline)}
 
 
 def offer(field: forms.Field, choices: QuerySet[Any]) -> None:

@@ -67,7 +67,7 @@ def import_draft(
     draft = DraftPage(
         title=title,
         slug=_free_slug(index, title),
-        document_type=document_type or _known_type(outline.document_type),
+        document_type=document_type or document_type_of(outline),
         drafting_agency=drafting_agency,
         field=field,
         summary=summary,
@@ -145,6 +145,14 @@ def confirm_import(
     return version
 
 
+def document_type_of(outline: Outline) -> str:
+    """The type that the file's head names; a code is a law that calls itself one."""
+    if outline.document_type == "law" and outline.title.casefold().startswith("bộ luật"):
+        return DocumentType.CODE
+    known = outline.document_type in DocumentType.values
+    return outline.document_type if known else DocumentType.OTHER
+
+
 def _add(parent: Page, page: Page, *, by: User, publish: bool) -> None:
     """Below `parent`, published at once or waiting in the admin."""
     page.live = publish
@@ -166,7 +174,3 @@ def _free_slug(index: DraftIndexPage, title: str) -> str:
         number += 1
         free = f"{wanted}-{number}"
     return free
-
-
-def _known_type(name: str) -> str:
-    return name if name in DocumentType.values else DocumentType.OTHER

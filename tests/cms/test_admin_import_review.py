@@ -7,9 +7,16 @@ from django.urls import reverse
 from cms.models import DossierFile, DraftImport, DraftPage, Provision, SectionPage, VersionPage
 from cms.publishing import record_section
 from consultation.models import AuditEntry
+from consultation.rules import Role
 from tests.cms.importing.word_files import p, r, small_law, write_word
 from tests.cms.uploads import upload, word_file
-from tests.factories import SMALL_LAW, AgencyFactory, UserFactory, publish_law
+from tests.factories import (
+    SMALL_LAW,
+    AgencyFactory,
+    UserFactory,
+    member_of,
+    publish_law,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +189,33 @@ def test_the_next_version_is_prefilled_and_joins_its_draft(client, editor):
     assert DraftPage.objects.count() == 1
 
 
+def test_a_drafts_own_screen_leads_to_its_next_version_and_its_dossier(client, editor):
+    draft = publish_law().draft
+
+    screen = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+
+    assert f'href="{reverse("upload_draft")}?du-thao={draft.pk}"' in screen
+    assert f'href="{reverse("dossier", args=[draft.pk])}"' in screen
+
+
+def test_a_code_is_taken_for_one(client, editor):
+    text = SMALL_LAW.replace("NGHỊ ĐỊNH\nVề lấy", "BỘ LUẬT\nVề lấy")
+
+    form = client.get(upload(client, word_file(text)).url).context["form"]
+
+    assert form["document_type"].value() == "code"
+
+
+def test_who_plans_a_round_and_may_import_finds_the_way(client, editor):
+    compiler = member_of(AgencyFactory(), Role.COMPILER, is_superuser=True, is_staff=True)
+    client.force_login(compiler)
+
+    planning = client.get(reverse("plan_round")).content.decode()
+
+    assert f'href="{reverse("upload_draft")}"' in planning
+    assert reverse("plan_round") in client.get(reverse("upload_draft")).content.decode()
+
+
 def test_nobody_else_sees_what_an_editor_uploaded(client, editor):
     review = upload(client, word_file())
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
@@ -220,6 +254,20 @@ def test_a_file_that_was_taken_out_is_kept_but_not_shown(client, editor):
     assert client.get(reverse("dossier_file", args=[file.uid])).status_code == 404
     assert DossierFile.objects.get().removed_by == editor
     assert AuditEntry.objects.filter(action="dossier.file_removed").count() == 1
+
+
+def test_a_draft_with_files_in_its_dossier_is_not_deleted(client, editor):
+    draft = publish_law().draft
+    put_in(client, draft)
+    bare = DraftPage(
+        title="Dự thảo trống", slug="trong", document_type="law", drafting_agency=AgencyFactory()
+    )
+    draft.get_parent().add_child(instance=bare)
+    put_in(client, bare)
+
+    client.post(reverse("wagtailadmin_pages:delete", args=[bare.pk]))
+
+    assert DraftPage.objects.filter(pk=bare.pk).exists()
 
 
 @pytest.mark.parametrize(
