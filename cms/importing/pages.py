@@ -12,6 +12,8 @@ _GAZETTE = re.compile(
     r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
 )
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:[Tt]rang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?")
+# Lines break after the stroke or hyphen in a number of a document.
+_BROKEN_WORD = re.compile(r"\w[/-]$")
 _ENDED = re.compile(r"[.;:!?…][”\"’)]*$|[”\"]$")
 
 
@@ -25,6 +27,11 @@ def is_page_number(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     return bool(_ENDED.search(text))
+
+
+def joined(before: str, text: str) -> str:
+    """Two halves of a broken line: "09/2010/" and "NĐ-CP" without a space between."""
+    return f"{before}{'' if _BROKEN_WORD.search(before) else ' '}{text}"
 
 
 def begins_paragraph(text: str) -> bool:

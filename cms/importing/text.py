@@ -6,7 +6,7 @@ from pathlib import Path
 from cms.structure.labels import begins_with_capital, is_capitals, read_point
 from cms.structure.outline import Line
 
-from .pages import begins_paragraph, ends_sentence, is_gazette_line, with_word_of_mending
+from .pages import begins_paragraph, ends_sentence, is_gazette_line, joined, with_word_of_mending
 from .refusal import ImportRefused
 
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -67,7 +67,7 @@ def _join_broken(texts: Sequence[str]) -> list[Line]:
             continue
         is_full = last_width + len(text.split(" ", 1)[0]) + 1 >= full
         if lines and _continues(lines[-1].text, text, is_full=is_full, blank=blank):
-            lines[-1] = Line(f"{lines[-1].text} {text}", lines[-1].source)
+            lines[-1] = Line(joined(lines[-1].text, text), lines[-1].source)
         else:
             lines.append(Line(text, at))
         last_width, blank = len(text), False
