@@ -6,11 +6,14 @@ from typing import Literal
 from uuid import UUID
 
 from cms.models import Provision, ProvisionText
+from cms.structure.address import citation
 from cms.structure.levels import Level
 from cms.structure.outline import Node
 from consultation.models import Erratum, Voices
 
-Piece = tuple[Literal["text", "mark", "break"], str]
+# "open" and "close" hold nothing: they stand around a line that is quoted from another law, and
+# "turn" is the break after it, where the line has a block of its own.
+Piece = tuple[Literal["text", "mark", "break", "open", "close", "turn"], str]
 Span = tuple[int, int]
 
 SILENCE = Voices(None, None)
@@ -37,6 +40,11 @@ class Clause:
     voices: Voices = SILENCE
     is_open: bool = False
     errata: Sequence[Erratum] = ()
+
+    @property
+    def name(self) -> str:
+        """As lawyers write it: "khoản 2 Điều 5"."""
+        return citation(self.eid)
 
     @property
     def has_text(self) -> bool:
@@ -96,13 +104,37 @@ def pieces_of(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
     yield from _lines("text", text[at:])
 
 
+def set_off(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The lines that stand in quotation marks, as in amending laws, marked as such."""
+    depth, lines = 0, _by_line(pieces)
+    for at, line in enumerate(lines):
+        text = "".join(words for _kind, words in line)
+        quoted = depth > 0 or text.lstrip().startswith("“")
+        depth = max(depth + text.count("“") - text.count("”"), 0)
+        if quoted:
+            line = [("open", ""), *line, ("close", "")]
+        yield from line
+        if at < len(lines) - 1:
+            yield ("turn" if quoted else "break", "\n")
+
+
+def _by_line(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece[0] == "break":
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return lines
+
+
 def _clause(source: ProvisionText | Node, eid: str, spans: Sequence[Span]) -> Clause:
     return Clause(
         eid=eid,
         level=str(source.level),
         heading=source.heading,
         marker=source.marker,
-        pieces=tuple(pieces_of(source.text, spans)),
+        pieces=tuple(set_off(pieces_of(source.text, spans))),
         table=source.table or (),
         css=_css(eid, source.text),
     )

@@ -12,11 +12,24 @@ from tests.factories import (
     approved_opinion,
     officer_of,
     open_consultation,
+    publish_law,
     written_opinion,
 )
 from tests.factories.laws import provision
 
 pytestmark = pytest.mark.django_db
+
+AMENDING_LAW = """QUỐC HỘI
+LUẬT
+Sửa đổi, bổ sung một số điều của Luật Lấy ý kiến
+Điều 1. Sửa đổi, bổ sung một số điều của Luật Lấy ý kiến
+1. Sửa đổi Điều 7 như sau:
+“Điều 7. Thời hạn
+1. Thời hạn trả lời là 15 ngày.
+2. Quá thời hạn thì coi là đồng ý.”.
+2. Bãi bỏ Điều 9.
+Điều 2. Hiệu lực thi hành
+Luật này có hiệu lực từ ngày 01 tháng 7 năm 2027."""
 
 
 def page_of(consultation, slug="dieu-3"):
@@ -223,50 +236,24 @@ def test_a_preview_shows_what_is_being_written(admin_client, settings):
     assert consultation.version.provisions.count() > 0
 
 
-def test_a_reader_who_has_the_whole_text_gets_it_once(client):
+def test_what_an_amending_law_quotes_is_set_off_from_what_it_says(client):
+    version = publish_law(AMENDING_LAW)
+
+    response = client.get(f"{version.url}dieu-1/")
+
+    assert told(response, "//article//*[@class='quoted']") == [
+        "“Điều 7. Thời hạn",
+        "1. Thời hạn trả lời là 15 ngày.",
+        "2. Quá thời hạn thì coi là đồng ý.”.",
+    ]
+    (clause,) = tree(response).xpath("//*[@id='text-art_1__para_1']")
+    assert clause.text_content() == provision(version, "art_1__para_1").current_text.text
+
+
+def test_each_clause_has_an_address_to_pass_on(client):
     consultation = open_consultation()
-    address = f"{consultation.version.url}toan-van/"
-    first = client.get(address)
 
-    again = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
+    response = client.get(page_of(consultation))
 
-    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
-
-
-def test_the_whole_text_is_drawn_once_for_all_readers(client, django_assert_max_num_queries):
-    consultation = open_consultation()
-    address = f"{consultation.version.url}toan-van/"
-    visitors = law_of(client.get(address))
-
-    with django_assert_max_num_queries(9):
-        client.get(address)
-    client.force_login(consultation.officer())
-
-    assert law_of(client.get(address)) == visitors
-
-
-def test_an_erratum_and_a_hidden_article_change_the_whole_text_at_once(client):
-    consultation = open_consultation()
-    version = consultation.version
-    address = f"{version.url}toan-van/"
-    first = client.get(address)
-    page = version.sections().get(slug="dieu-3")
-    page.body = [("law", page.body[0].value.replace("10 ngày", "15 ngày"))]
-    page.save_revision().publish()
-
-    second = client.get(address, HTTP_IF_NONE_MATCH=first["ETag"])
-    version.sections().get(slug="dieu-4").unpublish()
-    third = client.get(address, HTTP_IF_NONE_MATCH=second["ETag"])
-
-    assert (second.status_code, "15 ngày" in second.content.decode()) == (200, True)
-    assert (third.status_code, 'id="art_4"' in third.content.decode()) == (200, False)
-
-
-def test_who_may_not_read_a_draft_gets_no_304_either(client):
-    consultation = open_consultation(is_public=False)
-    address = f"{consultation.version.url}toan-van/"
-    client.force_login(consultation.officer())
-    etag = client.get(address)["ETag"]
-    client.force_login(officer_of(AgencyFactory()))
-
-    assert client.get(address, HTTP_IF_NONE_MATCH=etag).status_code == 404
+    links = tree(response).xpath("//article//a[@class='permalink']")
+    assert [link.get("href") for link in links] == ["#art_3__para_1", "#art_3__para_2"]
