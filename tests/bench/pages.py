@@ -26,9 +26,15 @@ def main() -> None:
     FOLDER.mkdir(parents=True)
     port = ports.first_free(8600)
     env = demonstration(port)
+    visit(env)
     with served(env, port):
-        subprocess.run([PYTHON, "-m", "tests.bench._visits"], cwd=ROOT, env=env, check=True)
+        visit(env)
     shutil.rmtree(FOLDER)
+
+
+def visit(env: dict[str, str]) -> None:
+    """The first time only writes a static file of the size of the whole text."""
+    subprocess.run([PYTHON, "-m", "tests.bench._visits"], cwd=ROOT, env=env, check=True)
 
 
 def demonstration(port: int) -> dict[str, str]:

@@ -11,11 +11,10 @@ from cms.importing import read_outline
 from cms.importing.draft_import import SourceFile, import_draft
 from cms.models import DraftIndexPage, ProvisionText, SectionPage
 from cms.publishing import publish_waiting
-from cms.publishing.body import body_blocks, is_page
-from cms.structure.address import slug_of
 from cms.structure.outline import Line, build_outline
 from search.models import SearchDoc
 from tests.factories import SMALL_LAW, publish_law
+from tests.factories.by_wagtail import publish_page_by_page
 from tests.factories.laws import provision
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,6 @@ TIMES = {
 def publish_by_wagtail():
     """The same law in a version of its own, page by page, as an editor would."""
     version = publish_law("Điều 1. Tên\nMột.")
-    editor = version.owner
     outline = build_outline([Line(line, at) for at, line in enumerate(SMALL_LAW.split("\n"))])
     version.provisions.update(current_text=None)
     ProvisionText.objects.filter(provision__version=version).delete()
@@ -47,30 +45,8 @@ def publish_by_wagtail():
     for page in version.sections():
         page.delete()
     version = type(version).objects.get(pk=version.pk)
-    _add(version, outline.nodes, version, editor)
+    publish_page_by_page(version, outline.nodes, by=version.owner)
     return type(version).objects.get(pk=version.pk)
-
-
-def _add(parent, nodes, version, editor):
-    for node in nodes:
-        if not is_page(node):
-            continue
-        page = SectionPage(
-            title=f"{node.label}. {node.heading}" if node.heading else node.label,
-            slug=slug_of(node.eid),
-            level=node.level,
-            number=node.number,
-            marker=node.marker,
-            eid=node.eid,
-            heading=node.heading,
-            version=version,
-            body=body_blocks(node),
-            owner=editor,
-            live=False,
-        )
-        parent.add_child(instance=page)
-        page.save_revision(user=editor).publish(user=editor)
-        _add(SectionPage.objects.get(pk=page.pk), node.children, version, editor)
 
 
 def rows(queryset, *, without=()):
