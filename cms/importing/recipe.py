@@ -18,6 +18,8 @@ from .word import read_word
 from .word_text import TrackedChanges
 
 PAGES = (".html", ".htm")
+# "Điều" as TCVN3 and VNI spell it.
+_BEFORE_UNICODE = ("§iÒu ", "Ñieàu ", "ÑIEÀU ", "§IÒU ")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
         if readable is not path:
             check_file(readable)
         outline, lines = _read(readable, tracked_changes)
+    _check_letters(lines)
     # An appendix may come in a file of its own, and need not have articles.
     if not any(node.level in (Level.ARTICLE, Level.APPENDIX) for node in outline.walk()):
         raise ImportRefused(
@@ -79,6 +82,16 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
             " mới.",
         )
     return Reading(lines, outline)
+
+
+def _check_letters(lines: list[Line]) -> None:
+    """Refuse text in fonts from before Unicode, whose letters only look Vietnamese on paper."""
+    if any(line.text.startswith(_BEFORE_UNICODE) for line in lines):
+        raise ImportRefused(
+            "legacy_font",
+            "Văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), không phải Unicode. Hãy chuyển mã sang"
+            " Unicode (ví dụ bằng UniKey) rồi tải lại.",
+        )
 
 
 def _read(path: Path, tracked_changes: TrackedChanges) -> tuple[Outline, list[Line]]:

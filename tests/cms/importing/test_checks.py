@@ -244,3 +244,11 @@ def test_each_reader_takes_its_own_kind_of_file_only(tmp_path, word):
         with pytest.raises(ImportRefused) as refused:
             reader(path)
         assert refused.value.code == "wrong_extension"
+
+
+@pytest.mark.parametrize("line", ["§iÒu 1. Ph¹m vi", "Ñieàu 1. Phaïm vi", "ÑIEÀU 1. PHAÏM VI"])
+def test_a_text_in_a_font_from_before_unicode_is_refused_with_advice(word, line):
+    with pytest.raises(ImportRefused, match=r"TCVN3.*Unicode") as refused:
+        read_outline(write_word(word, p(line)))
+
+    assert refused.value.code == "legacy_font"
