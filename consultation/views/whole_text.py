@@ -3,7 +3,6 @@
 Who may read it was asked before; what differs between readers stands around it.
 """
 
-import hashlib
 from collections.abc import Callable
 from typing import cast
 
@@ -21,6 +20,7 @@ from django.utils.translation import get_language
 
 from cms.models import VersionPage
 from cms.models.versions import ContentState
+from consultation.templatetags.kept import digest
 from consultation.templatetags.reading import whole_text
 
 
@@ -29,7 +29,7 @@ def serve_whole_text(
 ) -> HttpResponse:
     """The page, or 304 where the reader has it already; `serve` is Wagtail's own answer."""
     state = version.content_state()
-    etag = quote_etag(_digest(state.key, *_around(request)))
+    etag = quote_etag(digest(state.key, *_around(request)))
     moment = int(state.changed_at.timestamp()) if state.changed_at else None
     if not len(get_messages(request)):
         known = get_conditional_response(request, etag=etag, last_modified=moment)
@@ -49,7 +49,7 @@ def serve_whole_text(
 def law_of(version: VersionPage, state: ContentState) -> SafeString:
     """The text as it is printed, from the cache if it was drawn before."""
     cache = caches["texts"]
-    key = f"whole-{_digest(state.key, get_language() or '', _assets())}"
+    key = f"whole-{digest(state.key, get_language() or '', _assets())}"
     law = cache.get(key)
     if law is None:
         parts = whole_text(version)
@@ -69,7 +69,3 @@ def _around(request: HttpRequest) -> list[str]:
 def _assets() -> str:
     """Changes with every release that changes a style or a script."""
     return str(getattr(staticfiles_storage, "manifest_hash", ""))
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

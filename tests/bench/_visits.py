@@ -39,6 +39,7 @@ def main() -> None:
         return
     for name, address, username in pages():
         client = client_of(username)
+        client.get(address)
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         get = visit(address, "; ".join(f"{key}={m.value}" for key, m in client.cookies.items()))

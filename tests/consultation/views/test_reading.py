@@ -257,3 +257,19 @@ def test_each_clause_has_an_address_to_pass_on(client):
 
     links = tree(response).xpath("//article//a[@class='permalink']")
     assert [link.get("href") for link in links] == ["#art_3__para_1", "#art_3__para_2"]
+
+
+def test_the_contents_are_drawn_anew_when_something_more_is_said(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+    client.get(page_of(consultation))
+    written_opinion(consultation)
+
+    here = client.get(page_of(consultation))
+    there = client.get(page_of(consultation, "dieu-4"))
+
+    for response, slug in ((here, "dieu-3"), (there, "dieu-4")):
+        (current,) = tree(response).xpath("//nav[@id='toc']//a[@aria-current='page']")
+        assert current.get("href") == f"{consultation.version.url}{slug}/"
+        (mine,) = tree(response).xpath("//nav[@id='toc']//a[@class='mine']")
+        assert mine.get("href") == f"{consultation.version.url}dieu-3/"
