@@ -32,7 +32,7 @@ SAID = (
         {
             "kind": Kind.AMEND,
             "text": "Cần nói rõ trường hợp nhiều cơ quan cùng chủ trì soạn thảo.",
-            "proposed_wording": "1. Cơ quan, tổ chức được giao chủ trì hoặc phối hợp soạn thảo.",
+            "proposed_wording": "Cơ quan, tổ chức được giao chủ trì hoặc phối hợp soạn thảo.",
             "reason": "Năm 2025 có hai dự thảo do hai bộ cùng soạn thảo.",
         },
     ),

@@ -14,6 +14,7 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     },
     "resultTypes": ["violations"],
+    "preload": False,
 }
 A_HANDFUL = {
     "full front_page visitor",
