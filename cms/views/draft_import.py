@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
@@ -41,6 +42,7 @@ class EditorRequest(HttpRequest):
 def upload_draft(request: EditorRequest) -> HttpResponse:
     if not may_import(request.user):
         raise PermissionDenied
+    _note_way_back(request)
     given = {"draft": request.GET.get("du-thao")}
     form = UploadForm(request.POST or None, request.FILES or None, initial=given)
     if request.method == "POST" and form.is_valid():
@@ -129,6 +131,13 @@ def discard_draft_import(request: EditorRequest, uid: uuid.UUID) -> HttpResponse
     discard_import(_kept(request, uid), by=request.user)
     messages.success(request, _("The uploaded file is thrown away; nothing was published."))
     return redirect("upload_draft")
+
+
+def _note_way_back(request: EditorRequest) -> None:
+    """The address of this site that the import was begun at, to go back to."""
+    began_at = request.GET.get("ve", "")
+    if began_at and url_has_allowed_host_and_scheme(began_at, allowed_hosts=None):
+        request.session["import_began_at"] = began_at
 
 
 def _kept(request: EditorRequest, uid: uuid.UUID) -> DraftImport:

@@ -1,10 +1,10 @@
-"""Between upload and pages: tracked changes, corrections, next versions, the rest of a dossier."""
+"""Between upload and pages: tracked changes, corrections, next versions."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.models import DossierFile, DraftImport, DraftPage, Provision, SectionPage, VersionPage
+from cms.models import DraftImport, DraftPage, Provision, SectionPage, VersionPage
 from cms.publishing import record_section
 from consultation.models import AuditEntry
 from consultation.rules import Role
@@ -211,9 +211,20 @@ def test_who_plans_a_round_and_may_import_finds_the_way(client, editor):
     client.force_login(compiler)
 
     planning = client.get(reverse("plan_round")).content.decode()
+    there = f"{reverse('upload_draft')}?ve={reverse('plan_round')}"
+    screens = [there, upload(client, word_file()).url]
+    back = [
+        f'href="{reverse("plan_round")}"' in client.get(url).content.decode() for url in screens
+    ]
 
-    assert f'href="{reverse("upload_draft")}"' in planning
-    assert reverse("plan_round") in client.get(reverse("upload_draft")).content.decode()
+    assert f'href="{there}"' in planning
+    assert back == [True, True]
+
+
+def test_the_way_back_leads_to_no_other_site(client, editor):
+    client.get(f"{reverse('upload_draft')}?ve=https://example.org/")
+
+    assert "import_began_at" not in client.session
 
 
 def test_nobody_else_sees_what_an_editor_uploaded(client, editor):
@@ -221,65 +232,6 @@ def test_nobody_else_sees_what_an_editor_uploaded(client, editor):
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
 
     assert client.get(review.url).status_code == 404
-
-
-def put_in(client, draft, content=b"%PDF-1.7 ...", name="to-trinh.pdf"):
-    file = SimpleUploadedFile(name, content)
-    values = {"kind": "submission_report", "title": "Tờ trình", "upload": file}
-    return client.post(reverse("dossier", args=[draft.pk]), values)
-
-
-def test_a_file_of_the_dossier_is_read_by_whoever_reads_the_draft(client, editor):
-    version = publish_law()
-    put_in(client, version.draft)
-    file = DossierFile.objects.get()
-    client.logout()
-
-    listed = client.get(version.draft.url).content.decode()
-    answer = client.get(reverse("dossier_file", args=[file.uid]))
-
-    assert reverse("dossier_file", args=[file.uid]) in listed
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7 ..."
-    assert answer["X-Content-Type-Options"] == "nosniff"
-
-
-def test_a_file_that_was_taken_out_is_kept_but_not_shown(client, editor):
-    version = publish_law()
-    put_in(client, version.draft)
-    file = DossierFile.objects.get()
-
-    client.post(reverse("take_out_file", args=[file.uid]))
-    client.post(reverse("take_out_file", args=[file.uid]))
-
-    assert client.get(reverse("dossier_file", args=[file.uid])).status_code == 404
-    assert DossierFile.objects.get().removed_by == editor
-    assert AuditEntry.objects.filter(action="dossier.file_removed").count() == 1
-
-
-def test_a_draft_with_files_in_its_dossier_is_not_deleted(client, editor):
-    draft = publish_law().draft
-    put_in(client, draft)
-    bare = DraftPage(
-        title="Dự thảo trống", slug="trong", document_type="law", drafting_agency=AgencyFactory()
-    )
-    draft.get_parent().add_child(instance=bare)
-    put_in(client, bare)
-
-    client.post(reverse("wagtailadmin_pages:delete", args=[bare.pk]))
-
-    assert DraftPage.objects.filter(pk=bare.pk).exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"), [("hop.exe", b"MZ"), ("to-trinh.pdf", b"<script>alert(1)</script>")]
-)
-def test_what_is_no_document_does_not_enter_a_dossier(client, editor, name, content):
-    version = publish_law()
-
-    answer = put_in(client, version.draft, content, name)
-
-    assert answer.status_code == 422
-    assert DossierFile.objects.count() == 0
 
 
 def eids_of(outline):
