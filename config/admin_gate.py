@@ -33,7 +33,8 @@ class AdminGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(ADMIN_PATH):
+        # Not `path`: a prefix that the request itself may name stands before it there.
+        if not request.path_info.startswith(ADMIN_PATH):
             return self.get_response(request)
         if settings.REQUIRE_SECOND_FACTOR and lacks_second_factor(request.user):
             messages.warning(
