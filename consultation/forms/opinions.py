@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.models import Provision
 from consultation.models import Category, Invitation, Kind, Opinion
+from consultation.models.discussion import Audience
 
 QUOTE = ("quote_exact", "quote_prefix", "quote_suffix", "quote_start", "quote_end")
 WORDS = ("text", "proposed_wording", "reason", "basis", *QUOTE[:3])
@@ -149,7 +150,7 @@ class CommentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
-    audience = forms.CharField(widget=forms.HiddenInput)
+    audience = forms.ChoiceField(choices=Audience.choices, widget=forms.HiddenInput)
 
 
 def new_values(provision: Provision | None) -> dict[str, Any]:

@@ -116,7 +116,7 @@ class RoundForm(AskForm):
     def __init__(self, *args: Any, leads: Iterable[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leads = {str(agency.uid): agency for agency in leads}
-        self.versions = {str(version.uid): version for version in open_versions()}
+        self.versions = {str(version.uid): version for version in open_versions(self.leads)}
         _offer(self.fields["lead"], [(uid, agency.name) for uid, agency in self.leads.items()])
         _offer(self.fields["version"], _named(self.versions))
 
@@ -171,10 +171,19 @@ def askable(round_: Round | None = None, *, lead: Iterable[Agency] = ()) -> Iter
     return agencies.exclude(pk__in=[agency.pk for agency in lead]).in_protocol_order()
 
 
-def open_versions() -> Iterable[VersionPage]:
-    """Published versions one can ask about, the newest first."""
+def open_versions(leads: Iterable[str]) -> Iterable[VersionPage]:
+    """Published versions these agencies (their uids) can ask about, the newest first.
+
+    Not those of a draft that another agency put to an internal round.
+    """
+    internal = Round.objects.filter(is_public=False).exclude(lead__uid__in=leads)
+    closed = set(internal.values_list("draft__path", flat=True))
     versions = VersionPage.objects.live().filter(in_force=False)
-    return versions.order_by("-first_published_at", "-pk")
+    return [
+        version
+        for version in versions.order_by("-first_published_at", "-pk")
+        if version.path[: -VersionPage.steplen] not in closed
+    ]
 
 
 def _named(versions: dict[str, VersionPage]) -> list[tuple[str, str]]:

@@ -39,7 +39,8 @@ def plan_round(
     agencies: Iterable[Agency] = (),
 ) -> Round:
     """Deadlines are exclusive instants (`clock.no_later_than`, `clock.before`)."""
-    if not rules.can_plan_round(by, lead.pk):
+    may = rules.can_plan_round(by, lead.pk) and rules.can_plan_on(by, version.draft.rounds.all())
+    if not may:
         raise PermissionDenied
     round_ = Round(
         version=version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from consultation.rules.standing import (
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 def can_plan_round(user: AnyUser, lead_id: int) -> bool:
     return standing_of(user).acts_for(lead_id, *DESK)
+
+
+def can_plan_on(user: AnyUser, rounds: Iterable[Round]) -> bool:
+    """Ask about a draft that these rounds are about: an internal one is opened by who leads it."""
+    ours = standing_of(user).agencies(DESK)
+    return all(round_.is_public or round_.lead_id in ours for round_ in rounds)
 
 
 def can_begin_rounds(user: AnyUser) -> bool:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.models import Provision, VersionPage
+from cms.models import DraftPage, Provision, VersionPage
 from consultation import rules
 from consultation.forms.opinions import OpinionForm, new_values, plain, values_of
 from consultation.models import Invitation, Kind, Opinion, OpinionState, Round, RoundState, Row
@@ -154,15 +154,15 @@ def place_of_opinion(opinion: Opinion) -> Place:
 
 
 def posted_place(request: HttpRequest, words: QueryDict | None = None) -> Place:
-    """The place a form speaks of, from its hidden fields."""
+    """The place a form speaks of, from its hidden fields, if the person may read it."""
     words = request.POST if words is None else words
     version = get_object_or_404(VersionPage.objects.live(), uid=_uid(words, "version"))
+    readable = DraftPage.objects.filter(rules.visible_drafts(request.user))
+    get_object_or_404(readable.ancestor_of(version).distinct())
     if not words.get("provision"):
         return Place(version, None)
-    provision = get_object_or_404(
-        Provision.objects.of_version(version), uid=_uid(words, "provision")
-    )
-    return Place(version, provision)
+    provisions = Provision.objects.of_version(version)
+    return Place(version, get_object_or_404(provisions, uid=_uid(words, "provision")))
 
 
 def seats_in(version: VersionPage, user: AnyUser) -> list[Invitation]:
