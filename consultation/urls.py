@@ -76,7 +76,7 @@ public: list[URLPattern] = [
     path("du-thao/tep/<uuid:uid>/", files.download_source, name="source_file"),
     path("du-thao/ho-so/<uuid:uid>/", files.download_dossier_file, name="dossier_file"),
     path("dot-lay-y-kien/<uuid:uid>/", public_views.show_round, name="round"),
-    path("bien-nhan/", public_views.find_receipt, name="find_receipt"),
+    path("bien-nhan/", receipts.find_receipt, name="find_receipt"),
     path("tep/<uuid:uid>/", files.download_edition_file, name="edition_file"),
 ]
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import pgettext
 
-from consultation.forms.public import DirectoryForm, ReceiptForm
+from consultation.forms.public import DirectoryForm
 from consultation.models import Round
 from consultation.models.directory import STANDINGS, counts_by, listed_drafts
 from consultation.views.record import record_context
@@ -51,14 +51,6 @@ def show_round(request: HttpRequest, uid: UUID) -> HttpResponse:
     rounds = Round.objects.visible_to(request.user).with_pages().with_counts()
     round_ = get_object_or_404(rounds, uid=uid)
     return render(request, "consultation/round.html", record_context(request, round_))
-
-
-def find_receipt(request: HttpRequest) -> HttpResponse:
-    form = ReceiptForm(request.POST or None)
-    if form.is_valid():
-        return redirect("receipt", receipt_code=form.cleaned_data["code"])
-    status = 422 if form.errors else 200
-    return render(request, "consultation/find_receipt.html", {"form": form}, status=status)
 
 
 def _standing(key: str, counts: dict[str, int], form: DirectoryForm) -> dict[str, Any]:
