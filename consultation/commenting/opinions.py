@@ -120,9 +120,11 @@ def write_opinion(
         OpinionConflictError: it was changed elsewhere since the form was read.
         ValidationError: the form was saved before for another agency.
     """
-    submission = begin_submission(invitation.round, agency=invitation.agency, by=by)
-    # Two saves of one new form wait for each other here.
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    begun = begin_submission(invitation.round, agency=invitation.agency, by=by)
+    # Two saves of one new form wait for each other here; whoever waited reads anew whether the
+    # answer was sent up meanwhile.
+    locked = Submission.objects.select_for_update(of=("self",))
+    submission = locked.select_related("round", "agency").get(pk=begun.pk)
     known = Opinion.objects.select_related("submission__round").filter(token=token).first()
     if known is None:
         return draft_opinion(submission, by=by, token=token, provision=provision, **content)

@@ -11,6 +11,8 @@ from consultation.models import Decision, Row
 from consultation.models.change import change
 from consultation.signals import rows_recorded
 
+NEEDS_REASON = (Decision.NOT_TAKEN, Decision.PARTLY)
+
 
 @transaction.atomic
 def decide_row(
@@ -34,7 +36,7 @@ def decide_row(
         raise ValidationError({"decision": _("Choose one of the decisions.")})
     reason = row.reason if reason is None else reason.strip()
     outgoing = row.outgoing if outgoing is None else outgoing.strip()
-    if decision in (Decision.NOT_TAKEN, Decision.PARTLY) and not reason:
+    if decision in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Say why it is not taken, or not in full.")})
     row.lock_version = lock_version
     before = row.decision
@@ -58,7 +60,7 @@ def edit_row(
     """Write the consolidated opinion, the wording that goes out, the reason."""
     if not rules.can_decide(by, row.round):
         raise PermissionDenied
-    if row.decision == Decision.NOT_TAKEN and not reason.strip():
+    if row.decision in NEEDS_REASON and not reason.strip():
         raise ValidationError({"reason": _("Say why it is not taken, or not in full.")})
     row.lock_version = lock_version
     change(row, wording=wording.strip(), outgoing=outgoing.strip(), reason=reason.strip())
