@@ -25,12 +25,13 @@ def publish_all_below(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if not isinstance(page, VersionPage | SectionPage):
         raise PermissionDenied
-    if not page.permissions_for_user(request.user).can_publish():
+    editor = request.user
+    if not isinstance(editor, User) or not page.permissions_for_user(editor).can_publish():
         raise PermissionDenied
     if request.method == "GET":
         context = {"page": page, "waiting": waiting_below(page)}
         return render(request, "cms/admin/publish_all.html", context)
-    published = publish_waiting(page, by=request.user)
+    published = publish_waiting(page, by=editor)
     said = ngettext(
         "%(n)d section is public now.", "%(n)d sections are public now.", len(published)
     )

@@ -49,7 +49,7 @@ def law_text(context: Context, page: SectionPage, toc: Contents) -> list[Clause]
         voices=toc.voices,
         opened=opened,
         quoted=margin.quoted if margin else (),
-        errata=errata_by_provision(context.get("errata", ())),
+        errata=errata_by_provision(context.get("errata") or ()),
     )
 
 
@@ -67,7 +67,7 @@ def struck_out(context: Context, clauses: list[Clause]) -> list[Erratum]:
     shown = {clause.eid for clause in clauses}
     return [
         erratum
-        for erratum in context.get("errata", ())
+        for erratum in context.get("errata") or ()
         if erratum.new_text is None and erratum.provision.eid not in shown
     ]
 

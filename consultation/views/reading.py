@@ -66,7 +66,7 @@ def provisions_and_errata(section: SectionPage) -> tuple[list[Provision], list[E
     known = Provision.objects.filter(section=section).annotate(corrected=corrected)
     known = known.filter(Q(retired_at=None) | Q(corrected=True)).select_related("current_text")
     rows = list(known.order_by("current_text__position"))
-    standing = [row for row in rows if row.retired_at is None]
+    standing: list[Provision] = [row for row in rows if row.retired_at is None]
     if not any(row.corrected for row in rows):
         return standing, []
     return standing, list(Erratum.objects.of_section(section))

@@ -4,7 +4,6 @@ Who may read it was asked before; what differs between readers stands around it.
 """
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -34,7 +33,7 @@ def serve_whole_text(
     if not len(get_messages(request)):
         known = get_conditional_response(request, etag=etag, last_modified=moment)
         if known is not None:
-            return cast("HttpResponse", known)
+            return known
     response = serve()
     if isinstance(response, TemplateResponse):
         law = law_of(version, state)
