@@ -21,7 +21,7 @@ def test_a_visitor_reads_from_the_front_page_to_an_article_without_a_script(wind
     page.get_by_text("Lấy 12 ngày.").wait_for()
     page.get_by_role("link", name="Đọc dự thảo").click()
     page.get_by_role("link", name="Điều 3. Thời hạn trả lời").click()
-    page.locator("#art_3__para_2").get_by_role("link").click()
+    page.locator("#art_3__para_2").get_by_role("link", name="1 ý kiến").click()
 
     margin = page.get_by_role("complementary", name="Ý kiến")
     margin.get_by_text("Tiếp thu một phần").wait_for()
