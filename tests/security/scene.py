@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from cms import clock
-from cms.models import User
+from cms.models import DossierFile, User
 from consultation.commenting import begin_submission, draft_opinion, withdraw_opinion
 from consultation.models import EditionFile, Opinion, Row, Submission
 from consultation.rules import Role
@@ -54,6 +54,7 @@ class Scene:
     withdrawn: Opinion
     internal_file: EditionFile
     outgoing_file: EditionFile
+    dossier_file: DossierFile
 
     @property
     def sent(self) -> Submission:
@@ -100,6 +101,7 @@ def whole_scene(*, is_public: bool) -> Scene:
         withdrawn=withdrawn,
         internal_file=files["internal"],
         outgoing_file=files["submission"],
+        dossier_file=dossier_of(consultation),
     )
 
 
@@ -136,3 +138,18 @@ def drawn_file(edition, kind: str) -> EditionFile:
     drawn = EditionFile(edition=edition, kind=kind, sha256="0" * 64, size=9, drawn_at=clock.now())
     drawn.file.save(f"{kind}.pdf", ContentFile(b"%PDF-1.7\n"), save=True)
     return drawn
+
+
+def dossier_of(consultation: Consultation) -> DossierFile:
+    added = DossierFile(
+        draft=consultation.version.draft,
+        title="Tờ trình",
+        kind="report",
+        file_name="to-trinh.pdf",
+        sha256="0" * 64,
+        size=9,
+        added_by=User.objects.get(username="bien-tap"),
+        added_at=clock.now(),
+    )
+    added.file.save("to-trinh.pdf", ContentFile(b"%PDF-1.7\n"), save=True)
+    return added

@@ -116,6 +116,7 @@ def of_the_public(scene: Scene) -> list[Visit]:
         get("directory"),
         get("search", q="thời hạn"),
         get("source_file", consultation.version.uid),
+        get("dossier_file", scene.dossier_file.uid),
         get("round", consultation.round.uid),
         get("find_receipt"),
         post("find_receipt", code=scene.sent.receipt_code),
