@@ -56,7 +56,7 @@ class Window:
         options = {"viewport": DESKTOP, "locale": "vi-VN", **options}
         self.url = url
         self.context = browser.new_context(base_url=url, **options)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
         self.watch = Watch(urlsplit(url).netloc)
         self.watch.over(self.context)
         self.page = self.context.new_page()
