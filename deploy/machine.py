@@ -107,6 +107,14 @@ POSTGRESQL = Part(
     ("postgresql",),
     lambda: postgresql_programs() is not None,
 )
+LIBREOFFICE = Part(
+    "LibreOffice",
+    "reading old Word files",
+    ("libreoffice-writer-nogui", "libreoffice-writer"),
+    program("soffice"),
+)
+# What `./run test --all` and `./run services start` ask for beside what the product needs.
+FOR_ALL_TESTS = (CHROMIUM, POSTGRESQL, LIBREOFFICE)
 
 
 def install_missing(parts: Iterable[Part]) -> None:

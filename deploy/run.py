@@ -90,7 +90,7 @@ def services(given: Sequence[str]) -> None:
     act = given[0] if len(given) == 1 else ""
     if act == "start":
         with one_set_up_at_a_time():
-            machine.install_missing([machine.CHROMIUM, machine.POSTGRESQL])
+            machine.install_missing(machine.FOR_ALL_TESTS)
         servers.start_postgresql()
     elif act == "stop":
         stopped = servers.stop_postgresql()

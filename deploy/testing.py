@@ -18,7 +18,7 @@ COVERAGE = (*(f"--cov={name}" for name in PACKAGES), "--cov-report=term", "--cov
 def run_tests(arguments: Sequence[str]) -> int:
     """Run pytest with these arguments; `--all` first brings up what tests can use."""
     everything = "--all" in arguments
-    set_up([machine.CHROMIUM, machine.POSTGRESQL] if everything else [])
+    set_up(machine.FOR_ALL_TESTS if everything else ())
     was_running = servers.running_cluster()
     cluster = servers.start_postgresql() if everything else was_running
     if cluster:

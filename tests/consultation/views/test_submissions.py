@@ -58,7 +58,7 @@ def test_a_general_opinion_is_told_what_it_lacks(client):
     response = client.get(address(opinion.submission))
 
     (lacking,) = told(response, "//article//p[span[contains(@class, 'tag--wait')]]")
-    assert lacking.endswith("no wording, no reason")
+    assert lacking.endswith("chưa có nội dung đề nghị sửa, chưa có lý do")
 
 
 def test_an_officer_sends_the_answer_up_with_a_stance(client):
@@ -138,7 +138,7 @@ def test_a_head_sees_what_changed_since_the_last_return(client):
         card = f"//article[@id='y-kien-{opinion.uid}']"
         return page.xpath(f"{card}//h3/span[2]/text()")
 
-    assert (marks(kept), marks(changed), marks(added)) == ([], ["Changed"], ["New"])
+    assert (marks(kept), marks(changed), marks(added)) == ([], ["Đã sửa"], ["Mới"])
     change = f"//article[@id='y-kien-{changed.uid}']//details//ins/text()"
     assert "".join(page.xpath(change)).strip() == "quá"
     assert page.xpath(f"//article[@id='y-kien-{gone.uid}']") == []

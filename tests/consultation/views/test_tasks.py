@@ -116,4 +116,4 @@ def test_the_page_asks_as_often_for_three_rounds_as_for_one(client, django_asser
     with django_assert_max_num_queries(6):
         response = client.get(TASKS)
 
-    assert told(response, "//main//h2") == ["To answer 3"]
+    assert told(response, "//main//h2") == ["Cần trả lời 3"]
