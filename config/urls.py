@@ -10,6 +10,7 @@ from consultation import urls as consultation_urls
 from search import urls as search_urls
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_own_account = RedirectView.as_view(pattern_name="account_change_password")
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("quan-tri/login/", to_sign_in),
     path("_util/login/", to_sign_in),
     path("quan-tri/password_reset/", to_password_reset),
+    # Its page of one's account asks for two names, where ours have one.
+    path("quan-tri/account/", to_own_account),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("allauth.urls")),
     path("ngon-ngu/", set_language, name="set_language"),

@@ -16,3 +16,12 @@ def test_a_password_given_at_a_door_of_wagtails_signs_nobody_in(client, door):
 
     assert answer.url == "/tai-khoan/login/"
     assert "_auth_user_id" not in client.session
+
+
+def test_an_editors_own_account_is_kept_where_everybodys_is(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+
+    answer = client.get("/quan-tri/account/")
+
+    assert answer.url == "/tai-khoan/password/change/"
