@@ -31,6 +31,8 @@ COMPILER = "ha.stp"
 
 
 def main() -> None:
+    # Signing in without a request has no address that could be counted.
+    settings.AXES_ENABLED = False
     twin = Path(settings.STATIC_ROOT) / TWIN
     if not twin.exists():
         # The server lists its static files when it starts: written on a first call, visited later.
