@@ -8,7 +8,9 @@ from django.core import signing
 from django.db import models
 from django.utils.safestring import SafeString
 
-from cms.models import Agency
+from cms.models import Agency, DocumentType
+from consultation.models import Answer, Decision
+from consultation.models import Kind as OpinionKind
 from consultation.rules import AnyUser
 from search.access import access_of
 from search.documents import SOURCES, Found
@@ -16,11 +18,24 @@ from search.documents.drafts import readable_drafts
 from search.engines import FACETS, Cursor, Engine, RawHit, RawPage, current_engine
 from search.highlight import mark, snippet
 from search.models import Abbreviation, Kind
-from search.query import Abbreviations, Citation, Plan, SearchQuery, parse, read_abbreviations
+from search.query import (
+    Abbreviations,
+    Citation,
+    Facet,
+    Plan,
+    SearchQuery,
+    parse,
+    read_abbreviations,
+)
 
 SALT = "search.cursor"
 LARGEST_PAGE = 100
 MOST_VALUES = 50
+LONGEST_VALUE = 120
+ANSWERS = {
+    **{answer.value: answer.label for answer in Answer},
+    **{f"our_{decision.value}": decision.label for decision in Decision},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,7 @@ class Page:
     total: int = 0
     relaxed: bool = False
     citation: Citation | None = None
-    facets: dict[str, list[Choice]] = field(default_factory=dict)
+    facets: dict[Facet, list[Choice]] = field(default_factory=dict)
     next: str = ""
     engine: str = ""
 
@@ -100,17 +115,20 @@ def _read(pairs: tuple[tuple[str, str], ...]) -> Abbreviations:
 
 def _cleaned(query: SearchQuery) -> SearchQuery:
     """Facets and sizes come from an address that anybody may write."""
-    facets: dict[str, tuple[str, ...]] = {}
-    for name, values in query.facets.items():
-        is_value = Kind.values.__contains__ if name == "kind" else _is_number
-        kept = tuple(dict.fromkeys(value for value in values if is_value(value)))
-        if kept and name in FACETS:
+    facets: dict[Facet, tuple[str, ...]] = {}
+    for name in FACETS:
+        values = query.facets.get(name, ())
+        kept = tuple(dict.fromkeys(value for value in values if _is_value(name, value)))
+        if kept:
             facets[name] = kept[:MOST_VALUES]
     return replace(query, facets=facets, size=min(max(query.size, 1), LARGEST_PAGE))
 
 
-def _is_number(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) <= 18
+def _is_value(name: Facet, value: str) -> bool:
+    if name in ("draft", "agency", "year"):
+        digits = 4 if name == "year" else 18
+        return value.isascii() and value.isdigit() and len(value) <= digits
+    return 0 < len(value) <= LONGEST_VALUE and "\0" not in value
 
 
 def _hydrate(user: AnyUser, raw: Sequence[RawHit], plan: Plan) -> list[Hit]:
@@ -144,25 +162,34 @@ def _hit(raw: RawHit, found: Found, plan: Plan) -> Hit:
     )
 
 
-def _label_facets(user: AnyUser, raw: RawPage, query: SearchQuery) -> dict[str, list[Choice]]:
+def _label_facets(user: AnyUser, raw: RawPage, query: SearchQuery) -> dict[Facet, list[Choice]]:
     """A value without a name the person may read is not offered."""
     drafts = readable_drafts(user, _numbers("draft", raw, query))
     agencies = Agency.objects.in_bulk(_numbers("agency", raw, query))
-    labels: dict[str, Mapping[str, str]] = {
+    labels: dict[Facet, Mapping[str, str]] = {
         "kind": {kind.value: str(kind.label) for kind in Kind},
+        "document_type": {each.value: str(each.label) for each in DocumentType},
+        "field": _as_they_are("field", raw, query),
+        "year": _as_they_are("year", raw, query),
+        "opinion_kind": {each.value: str(each.label) for each in OpinionKind},
+        "answer": {value: str(label) for value, label in ANSWERS.items()},
         "draft": {str(pk): draft.title for pk, draft in drafts.items()},
         "agency": {str(pk): agency.brief_name for pk, agency in agencies.items()},
     }
-    return {name: _choices(name, raw, query, labels[name]) for name in FACETS}
+    return {name: _choices(name, raw, query, labels[name]) for name in query.wanted_facets}
 
 
-def _numbers(name: str, raw: RawPage, query: SearchQuery) -> list[int]:
+def _numbers(name: Facet, raw: RawPage, query: SearchQuery) -> list[int]:
+    return [int(value) for value in _as_they_are(name, raw, query)]
+
+
+def _as_they_are(name: Facet, raw: RawPage, query: SearchQuery) -> dict[str, str]:
     values = [*raw.facets.get(name, {}), *query.facets.get(name, ())]
-    return [int(value) for value in dict.fromkeys(values)]
+    return {value: value for value in values}
 
 
 def _choices(
-    name: str, raw: RawPage, query: SearchQuery, labels: Mapping[str, str]
+    name: Facet, raw: RawPage, query: SearchQuery, labels: Mapping[str, str]
 ) -> list[Choice]:
     counts = raw.facets.get(name, {})
     chosen = query.facets.get(name, ())

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     ROW = "row", _("Row of a synthesis")
     DRAFT = "draft", _("Draft law")
     PAGE = "page", _("Page")
+    ATTACHMENT = "file", _("Document of a dossier")
 
 
 class SearchDocQuerySet(models.QuerySet["SearchDoc"]):
@@ -31,7 +32,8 @@ class SearchDocQuerySet(models.QuerySet["SearchDoc"]):
 class SearchDoc(models.Model):
     """One thing that can be found. Written in the transaction that changes the thing.
 
-    `title_folded`, `body_folded` and `exact` are what `search.analysis` makes of its words.
+    The four columns of tokens are what `search.analysis` makes of its words. Title and body stay
+    apart in all of them: no phrase reaches from one into the other, on any engine.
     """
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -40,7 +42,10 @@ class SearchDoc(models.Model):
     group_key = models.CharField(max_length=120, blank=True)
     title_folded = models.TextField()
     body_folded = models.TextField(blank=True)
-    exact = models.TextField(blank=True)
+    title_exact = models.TextField(blank=True)
+    body_exact = models.TextField(blank=True)
+    # Tokens of title and body together, for ranking.
+    length = models.PositiveIntegerField(default=0)
     version_id = models.BigIntegerField(null=True)
     draft_id = models.BigIntegerField(null=True)
     round_id = models.BigIntegerField(null=True)
@@ -52,8 +57,18 @@ class SearchDoc(models.Model):
     # Numbers of agencies as `access.as_readers` writes them.
     readers = models.TextField(blank=True)
     lead_agency_id = models.BigIntegerField(null=True)
+    # What the facets count besides kind, draft and agency.
+    document_type = models.CharField(max_length=12, blank=True)
+    field = models.CharField(max_length=120, blank=True)
+    # When it was first put forward, said or added; `updated_at` moves on.
+    year = models.PositiveSmallIntegerField(null=True)
+    opinion_kind = models.CharField(max_length=20, blank=True)
+    # What became of it: an `Answer`, or our `Decision` with "our_" before it.
+    answer = models.CharField(max_length=20, blank=True)
     position = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
+    # Counts up with every change that is sent on to an engine outside the database.
+    revision = models.BigIntegerField(default=0)
 
     objects = SearchDocQuerySet.as_manager()
 

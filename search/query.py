@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple, get_args
 
 from search.analysis import Token, fold, tidy, tokens
 
@@ -26,6 +27,10 @@ CITATION = re.compile(
 )
 
 Sort = Literal["relevance", "newest", "position"]
+Facet = Literal[
+    "kind", "draft", "document_type", "field", "agency", "year", "opinion_kind", "answer"
+]
+ALL_FACETS: tuple[Facet, ...] = get_args(Facet)
 
 # Folded short form → its folded long forms, word by word.
 Abbreviations = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -33,14 +38,18 @@ Abbreviations = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is asked: the words, the chosen facets (kind, draft, agency), order and page.
+    """What is asked: the words, the chosen facets, the days, order and page.
 
-    `after` is the `next` of the page before, as it was given out.
+    `since` and `until` are days of the last change, both included. Only `wanted_facets` are
+    counted. `after` is the `next` of the page before, as it was given out.
     """
 
     text: str
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
     sort: Sort = "relevance"
+    wanted_facets: tuple[Facet, ...] = ALL_FACETS
     after: str = ""
     size: int = 20
 

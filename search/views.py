@@ -46,7 +46,16 @@ def group_hits(hits: list[Hit]) -> list[list[Hit]]:
 
 
 def label_facets(page: Page) -> list[dict[str, object]]:
-    labels = {"kind": _("What"), "draft": _("Draft law"), "agency": _("Agency")}
+    labels = {
+        "kind": _("What"),
+        "draft": _("Draft law"),
+        "document_type": _("Type of document"),
+        "field": _("Field"),
+        "agency": _("Agency"),
+        "year": _("Year"),
+        "opinion_kind": _("Kind of opinion"),
+        "answer": _("What became of it"),
+    }
     return [
         {"name": name, "label": labels[name], "choices": choices}
         for name, choices in page.facets.items()

@@ -1,5 +1,6 @@
 """What can be found: rows kept in step with the models, in the transaction that changes them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -18,9 +19,9 @@ from consultation.signals import (
 from search.documents.drafts import DraftSource, refresh_audience
 from search.documents.opinions import OpinionSource, SynthesisSource
 from search.documents.pages import PageSource
-from search.documents.port import Found, Source, rewrite, write_rows
+from search.documents.port import Found, Source, remove_rows, rewrite, write_rows
 from search.documents.provisions import ProvisionSource
-from search.engines import current_engine
+from search.engines import database_engine
 from search.models import Kind, SearchDoc
 
 __all__ = ["SOURCES", "Found", "connect", "rebuild_documents"]
@@ -34,11 +35,24 @@ SOURCES: dict[str, Source] = {
 
 @transaction.atomic
 def rebuild_documents() -> dict[str, int]:
-    """All rows anew; how many there are of each kind."""
-    SearchDoc.objects.all().delete()
-    counts = {kind: write_rows(source.rows()) for kind, source in SOURCES.items()}
-    current_engine().rebuild()
+    """All rows anew, and what is left of what cannot be found; how many there are of each kind."""
+    counts = {kind: _rewrite_all(source) for kind, source in SOURCES.items()}
+    database_engine().rebuild()
     return counts
+
+
+def _rewrite_all(source: Source) -> int:
+    seen: set[int] = set()
+    written = write_rows(_remembered(source.rows(), seen))
+    had = SearchDoc.objects.filter(kind=source.kind).values_list("object_id", flat=True)
+    remove_rows(source.kind, set(had) - seen)
+    return written
+
+
+def _remembered(rows: Iterator[SearchDoc], seen: set[int]) -> Iterator[SearchDoc]:
+    for row in rows:
+        seen.add(row.object_id)
+        yield row
 
 
 def connect() -> None:
@@ -68,7 +82,7 @@ def _on_provisions(
     """Whole sections: the heading of an article is in the rows of its clauses too."""
     sections = {text.provision.section_id for text in texts}
     sections |= {provision.section_id for provision in retired}
-    SearchDoc.objects.of(Kind.PROVISION, [provision.pk for provision in retired]).delete()
+    remove_rows(Kind.PROVISION, [provision.pk for provision in retired])
     write_rows(PROVISIONS.rows(section__in=sections))
     rewrite(DRAFTS, [version.draft.pk])
 
@@ -86,7 +100,7 @@ def _on_rows(sender: type, rows: list[Row], **kwargs: Any) -> None:
 
 
 def _on_rows_dissolved(sender: type, row_ids: list[int], **kwargs: Any) -> None:
-    SearchDoc.objects.of(Kind.ROW, row_ids).delete()
+    remove_rows(Kind.ROW, row_ids)
 
 
 def _on_round(sender: type, round: Round, **kwargs: Any) -> None:
@@ -98,11 +112,16 @@ def _on_round(sender: type, round: Round, **kwargs: Any) -> None:
 
 def _on_law(sender: type, instance: DraftPage | VersionPage, **kwargs: Any) -> None:
     """Its title stands in the rows of its provisions, and without it they cannot be read."""
+    inside = "draft_id" if isinstance(instance, DraftPage) else "version_id"
+    had = SearchDoc.objects.filter(kind=Kind.PROVISION, **{inside: instance.pk})
+    rows = list(PROVISIONS.rows(version__path__startswith=instance.path))
+    gone = set(had.values_list("object_id", flat=True)) - {row.object_id for row in rows}
+    write_rows(rows)
+    remove_rows(Kind.PROVISION, gone)
     if isinstance(instance, DraftPage):
         rewrite(DRAFTS, [instance.pk])
-    inside = "draft_id" if isinstance(instance, DraftPage) else "version_id"
-    SearchDoc.objects.filter(kind=Kind.PROVISION, **{inside: instance.pk}).delete()
-    write_rows(PROVISIONS.rows(version__path__startswith=instance.path))
+        write_rows(OPINIONS.rows(round__draft=instance))
+        write_rows(ROWS.rows(round__draft=instance))
 
 
 def _on_page(sender: type, instance: StandardPage, **kwargs: Any) -> None:
@@ -112,4 +131,4 @@ def _on_page(sender: type, instance: StandardPage, **kwargs: Any) -> None:
 def _on_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, DraftPage | StandardPage):
         kind = Kind.DRAFT if isinstance(instance, DraftPage) else Kind.PAGE
-        SearchDoc.objects.of(kind, [instance.pk]).delete()
+        remove_rows(kind, [instance.pk])

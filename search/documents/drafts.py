@@ -9,7 +9,7 @@ from consultation import rules
 from consultation.models import Invitation, Round
 from consultation.rules import AnyUser
 from search.access import Visibility, as_readers
-from search.documents.port import Found, words_of
+from search.documents.port import Found, update_rows, words_of, year_of
 from search.models import Kind, SearchDoc
 
 Audience = tuple[Visibility, str]
@@ -29,6 +29,8 @@ class DraftSource:
                 object_id=draft.pk,
                 draft_id=draft.pk,
                 agency_id=draft.drafting_agency_id,
+                **facets_of(draft),
+                year=year_of(draft.first_published_at),
                 visibility=visibility,
                 readers=readers,
                 updated_at=draft.last_published_at or clock.now(),
@@ -79,9 +81,13 @@ def audiences_of(draft_ids: Iterable[int]) -> dict[int, Audience]:
 def refresh_audience(draft_id: int) -> None:
     """After a round has begun or changed: who finds the draft and its provisions."""
     visibility, readers = audiences_of([draft_id])[draft_id]
-    SearchDoc.objects.filter(draft_id=draft_id, kind__in=[Kind.DRAFT, Kind.PROVISION]).update(
-        visibility=visibility, readers=readers
-    )
+    rows = SearchDoc.objects.filter(draft_id=draft_id, kind__in=[Kind.DRAFT, Kind.PROVISION])
+    update_rows(rows, visibility=visibility, readers=readers)
+
+
+def facets_of(draft: DraftPage) -> dict[str, str]:
+    """The columns that a draft gives to everything that is about it."""
+    return {"document_type": draft.document_type, "field": draft.field}
 
 
 def drafts_of_versions(versions: Collection[VersionPage]) -> dict[int, DraftPage]:

@@ -10,7 +10,8 @@ from consultation.models import Opinion, OpinionState, Round, RoundState, Row
 from consultation.models import Visibility as OpinionVisibility
 from consultation.rules import AnyUser
 from search.access import Visibility, as_readers
-from search.documents.port import BATCH, Found, words_of
+from search.documents.drafts import facets_of
+from search.documents.port import BATCH, Found, words_of, year_of
 from search.documents.provisions import address_of
 from search.models import Kind, SearchDoc
 
@@ -22,7 +23,9 @@ class OpinionSource:
         opinions = (
             Opinion.objects.filter(**conditions)
             .standing()
-            .select_related("agency", "round__draft", "provision__section", "provision_text")
+            .select_related(
+                "agency", "round__draft", "provision__section", "provision_text", "dossier_file"
+            )
             .defer("provision__section__body")
             .order_by("pk")
         )
@@ -35,7 +38,7 @@ class OpinionSource:
             Opinion.objects.visible_to(user)
             .standing()
             .filter(pk__in=ids)
-            .select_related("agency", "round__version", "provision__section")
+            .select_related("agency", "round__version", "provision__section", "dossier_file")
             .defer("provision__section__body")
         )
         return {
@@ -55,7 +58,7 @@ class OpinionSource:
         section = opinion.provision.section if opinion.provision else None
         title = [
             _agency(opinion),
-            section.title if section else "",
+            section.title if section else opinion.citation,
             round_.draft.title,
             round_.name,
         ]
@@ -71,6 +74,10 @@ class OpinionSource:
             lead_agency_id=round_.lead_id,
             position=opinion.provision_text.position if opinion.provision_text else 0,
             updated_at=opinion.updated_at,
+            year=year_of(opinion.created_at),
+            opinion_kind=opinion.kind,
+            answer=_answer_to(opinion),
+            **facets_of(round_.draft),
             **address_of(opinion.provision.eid if opinion.provision else ""),
             **words_of("\n".join(title), body),
         )
@@ -83,7 +90,9 @@ class SynthesisSource:
         rows = (
             Row.objects.filter(**conditions)
             .standing()
-            .select_related("round__draft", "provision__section", "provision__current_text")
+            .select_related(
+                "round__draft", "provision__section", "provision__current_text", "dossier_file"
+            )
             .defer("provision__section__body")
             .prefetch_related("sources__opinion")
             .order_by("pk")
@@ -96,7 +105,7 @@ class SynthesisSource:
             Row.objects.visible_to(user)
             .standing()
             .filter(pk__in=ids)
-            .select_related("round__draft", "provision__section")
+            .select_related("round__draft", "provision__section", "dossier_file")
             .defer("provision__section__body")
         )
         return {
@@ -116,7 +125,7 @@ class SynthesisSource:
         visibility = _who_finds_rows(round_)
         is_out = visibility != Visibility.COMPILERS
         section = row.provision.section if row.provision else None
-        title = [section.title if section else "", round_.draft.title, round_.name]
+        title = [section.title if section else row.citation, round_.draft.title, round_.name]
         text = row.provision.current_text if row.provision else None
         return SearchDoc(
             kind=self.kind,
@@ -131,6 +140,9 @@ class SynthesisSource:
             lead_agency_id=round_.lead_id,
             position=text.position if text else 0,
             updated_at=row.answered_at or row.decided_at or round_.opened_at or round_.deadline,
+            year=year_of(round_.opened_at or round_.deadline),
+            answer=row.answer or f"our_{row.decision}",
+            **facets_of(round_.draft),
             **address_of(row.provision.eid if row.provision else ""),
             **words_of("\n".join(title), _words_of_row(row, inside=not is_out)),
         )
@@ -143,6 +155,12 @@ def _who_finds(opinion: Opinion) -> Visibility:
     if opinion.visibility == OpinionVisibility.PUBLIC and opinion.round.is_public:
         return Visibility.PUBLIC
     return Visibility.COMPILERS
+
+
+def _answer_to(opinion: Opinion) -> str:
+    """Of its row, once that is open to whoever finds the opinion."""
+    is_open = opinion.round.state == RoundState.ANSWERED and hasattr(opinion, "placed")
+    return opinion.placed.row.answer if is_open else ""
 
 
 def _who_finds_rows(round_: Round) -> Visibility:
@@ -171,6 +189,8 @@ def _agency(opinion: Opinion) -> str:
 
 def _place_in_law(opinion: Opinion) -> str:
     """The page of the law, with the margin open where the opinion stands."""
+    if opinion.dossier_file:
+        return reverse("file_margin", args=[opinion.round.version.uid, opinion.dossier_file.uid])
     if opinion.provision is None:
         return reverse("draft_margin", args=[opinion.round.version.uid])
     eid = opinion.provision.eid

@@ -2,19 +2,26 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 
 from consultation.rules import AnyUser
+from search import outbox
 from search.analysis import tokens
-from search.models import Kind, SearchDoc
+from search.engines import database_engine
+from search.models import Kind, SearchDoc, SearchDocQuerySet
 
 BATCH = 500
 KEPT = ("kind", "object_id")
+# The outbox counts the revision up by itself.
 CHANGING = [
-    field.name for field in SearchDoc._meta.concrete_fields if field.name not in ("id", *KEPT)
+    field.name
+    for field in SearchDoc._meta.concrete_fields
+    if field.name not in ("id", "revision", *KEPT)
 ]
 
 
@@ -45,16 +52,23 @@ class Source(Protocol):
         """The second lock: of these things, those the person may see."""
 
 
-def words_of(title: str, body: str) -> dict[str, str]:
-    """The three columns of tokens."""
+def words_of(title: str, body: str) -> dict[str, Any]:
+    """The columns of tokens, and how many they are."""
     in_title, in_body = list(tokens(title)), list(tokens(body))
     return {
         "title_folded": " ".join(token.folded for token in in_title),
         "body_folded": " ".join(token.folded for token in in_body),
-        "exact": " ".join(token.exact for token in (*in_title, *in_body)),
+        "title_exact": " ".join(token.exact for token in in_title),
+        "body_exact": " ".join(token.exact for token in in_body),
+        "length": len(in_title) + len(in_body),
     }
 
 
+def year_of(moment: datetime | None) -> int | None:
+    return timezone.localdate(moment).year if moment else None
+
+
+@transaction.atomic
 def write_rows(rows: Iterable[SearchDoc]) -> int:
     """Insert or replace rows, in batches; return how many."""
     rows, written = iter(rows), 0
@@ -62,8 +76,31 @@ def write_rows(rows: Iterable[SearchDoc]) -> int:
         SearchDoc.objects.bulk_create(
             batch, update_conflicts=True, unique_fields=KEPT, update_fields=CHANGING
         )
+        database_engine().written(batch)
+        for kind, ids in _by_kind((row.kind, row.object_id) for row in batch):
+            outbox.note(kind, ids)
         written += len(batch)
     return written
+
+
+@transaction.atomic
+def remove_rows(kind: str, object_ids: Collection[int]) -> None:
+    """Nothing happens for things without a row."""
+    ids = list(object_ids)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        database_engine().removed(kind, batch)
+        SearchDoc.objects.of(kind, batch).delete()
+        outbox.note(kind, batch)
+
+
+@transaction.atomic
+def update_rows(rows: SearchDocQuerySet, **values: Any) -> None:
+    """Change columns that hold no tokens, such as who may find the rows."""
+    changed = list(rows.values_list(*KEPT))
+    rows.update(**values)
+    for kind, ids in _by_kind(changed):
+        outbox.note(kind, ids)
 
 
 def rewrite(source: Source, ids: Collection[int]) -> None:
@@ -71,7 +108,12 @@ def rewrite(source: Source, ids: Collection[int]) -> None:
     if not ids:
         return
     rows = list(source.rows(pk__in=ids))
-    gone = set(ids) - {row.object_id for row in rows}
     write_rows(rows)
-    if gone:
-        SearchDoc.objects.of(source.kind, gone).delete()
+    remove_rows(source.kind, set(ids) - {row.object_id for row in rows})
+
+
+def _by_kind(keys: Iterable[tuple[str, int]]) -> Iterable[tuple[str, list[int]]]:
+    ids: dict[str, list[int]] = {}
+    for kind, object_id in keys:
+        ids.setdefault(kind, []).append(object_id)
+    return ids.items()

@@ -7,8 +7,13 @@ from cms.models import DraftPage, Provision, ProvisionText, VersionPage
 from cms.structure.address import parse
 from cms.structure.levels import Level
 from consultation.rules import AnyUser
-from search.documents.drafts import audiences_of, drafts_of_versions, readable_drafts
-from search.documents.port import BATCH, Found, words_of
+from search.documents.drafts import (
+    audiences_of,
+    drafts_of_versions,
+    facets_of,
+    readable_drafts,
+)
+from search.documents.port import BATCH, Found, words_of, year_of
 from search.models import Kind, SearchDoc
 
 STANDING = {
@@ -106,6 +111,8 @@ def _row(
         draft_id=draft.pk,
         position=text.position,
         updated_at=text.published_at,
+        year=year_of(version.first_published_at),
+        **facets_of(draft),
         **address_of(provision.eid),
         **words_of(f"{heading}\n{draft.title}\n{version.title}", text_of(text)),
     )

@@ -3,12 +3,26 @@
 from django.db import connection
 
 from search.engines.plain import PlainEngine
-from search.engines.port import FACETS, Cursor, Engine, RawHit, RawPage
+from search.engines.port import FACETS, Cursor, DatabaseEngine, Engine, RawHit, RawPage
 from search.engines.sqlite import SqliteEngine
 
-__all__ = ["FACETS", "Cursor", "Engine", "RawHit", "RawPage", "current_engine"]
+__all__ = [
+    "FACETS",
+    "Cursor",
+    "DatabaseEngine",
+    "Engine",
+    "RawHit",
+    "RawPage",
+    "current_engine",
+    "database_engine",
+]
 
 
 def current_engine() -> Engine:
+    """The one that answers first."""
+    return database_engine()
+
+
+def database_engine() -> DatabaseEngine:
     """Full text where the database brings FTS5, plain containment elsewhere."""
     return SqliteEngine() if connection.vendor == "sqlite" else PlainEngine()

@@ -7,6 +7,7 @@ from itertools import pairwise
 from search.query import Plan, SpelledOut, Word
 
 COLUMNS = "{title_folded body_folded} : "
+EXACT = "{title_exact body_exact} : "
 PLAIN_TOKEN = re.compile(r"[a-z0-9_]+")
 # Beyond so many words, pairs with marks cost more than they tell.
 MOST_EXACT_PAIRS = 8
@@ -87,7 +88,7 @@ def _exactly(plan: Plan) -> list[str]:
     if len(words) <= MOST_EXACT_PAIRS:
         found += [_quoted([a.exact, b.exact]) for a, b in pairwise(words) if a.marked or b.marked]
     found += [_quoted(phrase.exact) for phrase in plan.phrases if phrase.marked]
-    return [f"exact : {quoted}" for quoted in dict.fromkeys(found)]
+    return [f"{EXACT}{quoted}" for quoted in dict.fromkeys(found)]
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Every word must be contained: small and honest, for databases without an engine of ours."""
 
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -8,7 +9,18 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, TextFiel
 from django.db.models.functions import Concat
 
 from search.access import Access
-from search.engines.port import FACETS, Cell, Cursor, RawHit, RawPage, count_facets, selection
+from search.engines.port import (
+    FACETS,
+    Cell,
+    Cursor,
+    Key,
+    RawHit,
+    RawPage,
+    count_facets,
+    counted_facets,
+    period,
+    selection,
+)
 from search.models import SearchDoc
 from search.query import Plan, SearchQuery, SpelledOut, Word
 
@@ -26,18 +38,23 @@ class PlainEngine:
     name = "plain"
 
     def search(
-        self, plan: Plan, access: Access, query: SearchQuery, after: Cursor | None
+        self,
+        plan: Plan,
+        access: Access,
+        query: SearchQuery,
+        after: Cursor | None,
+        exclude: Collection[Key] = (),
     ) -> RawPage:
         if plan.is_empty:
             return RawPage()
-        found = _padded(SearchDoc.objects.open_to(access)).filter(_condition(plan))
+        found = _padded(SearchDoc.objects.open_to(access)).filter(_condition(plan), period(query))
         cells: list[Cell] = [
             (tuple("" if value is None else str(value) for value in values), number)
             for *values, number in found.order_by()
-            .values_list(*FACETS.values())
+            .values_list(*(FACETS[name] for name in counted_facets(query)))
             .annotate(number=Count("id"))
         ]
-        total, facets = count_facets(cells, query.facets)
+        total, facets = count_facets(cells, query)
         start = int(after.key[0]) if after else 0
         rows = _ranked(found, plan).filter(selection(query)).order_by(*SORTS[query.sort])
         hits = [
@@ -49,6 +66,12 @@ class PlainEngine:
         ]
         more = hits and start + query.size < total
         return RawPage(tuple(hits), total, facets, hits[-1].cursor if more else None)
+
+    def written(self, rows: Sequence[SearchDoc]) -> None:
+        """The rows are the index."""
+
+    def removed(self, kind: str, object_ids: Collection[int]) -> None:
+        """The rows are the index."""
 
     def rebuild(self) -> None:
         """The rows are the index."""

@@ -1,6 +1,6 @@
 """Full text in the database file itself: FTS5 over the rows' tokens, ranked by BM25."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +15,12 @@ from search.engines.port import (
     Cell,
     Counts,
     Cursor,
+    Key,
     RawHit,
     RawPage,
     count_facets,
+    counted_facets,
+    period,
     selection,
 )
 from search.models import Kind, SearchDoc
@@ -29,7 +32,7 @@ SORTS = {
     "newest": (("d.updated_at", "d.id"), "DESC"),
     "position": (("d.draft", "d.version", "d.position", "d.id"), "ASC"),
 }
-SCORE = "bm25(search_fts, 1.0, 1.0, 1.0)"
+SCORE = "bm25(search_fts)"
 # A draft, then an article, that is called just what was typed comes before what mentions it.
 CALLED_SO = {Kind.DRAFT: 120.0, Kind.PROVISION: 60.0}
 # What stands at a cited address comes first: provisions, then what was said of them; an
@@ -46,20 +49,31 @@ class SqliteEngine:
     name = "sqlite-fts5"
 
     def search(
-        self, plan: Plan, access: Access, query: SearchQuery, after: Cursor | None
+        self,
+        plan: Plan,
+        access: Access,
+        query: SearchQuery,
+        after: Cursor | None,
+        exclude: Collection[Key] = (),
     ) -> RawPage:
         exact = _exact_matches(plan)
-        cells = _cells(exact, access)
+        cells = _cells(exact, access, query)
         loose = _loose_matches(plan, exact) if plan.can_relax and _may_relax(after) else None
         if loose is not None and not cells:
-            total, facets = count_facets(_cells(loose, access), query.facets)
+            total, facets = count_facets(_cells(loose, access, query), query)
             return _raw_page(_page_of_some(loose, access, query, after), query, total, facets)
-        total, facets = count_facets(cells, query.facets)
+        total, facets = count_facets(cells, query)
         hits = _page(exact, access, query, after, plan.heading)
         if loose is not None and len(hits) < query.size and len(plan.words) > 2:
             rest = replace(query, size=query.size - len(hits))
             hits += _page_of_some(loose, access, rest, None)[: rest.size]
         return _raw_page(hits, query, total, facets)
+
+    def written(self, rows: Sequence[SearchDoc]) -> None:
+        """Triggers keep the index in step."""
+
+    def removed(self, kind: str, object_ids: Collection[int]) -> None:
+        """Triggers keep the index in step."""
 
     def rebuild(self) -> None:
         """The index anew from the rows, and the figures the query planner goes by."""
@@ -152,7 +166,12 @@ def _rows(access: Access, *conditions: models.Q, heading: str = "") -> Sql:
             "position",
             "updated_at",
             "draft_id",
+            "document_type",
+            "field",
             "agency_id",
+            "year",
+            "opinion_kind",
+            "answer",
             draft=Coalesce("draft_id", 0),
             version=Coalesce("version_id", 0),
         )
@@ -174,10 +193,11 @@ def _lead(heading: str) -> models.Expression:
     )
 
 
-def _cells(matches: Sql, access: Access) -> list[Cell]:
+def _cells(matches: Sql, access: Access, query: SearchQuery) -> list[Cell]:
     """How many rows have which values of the facets; one pass for all of them."""
-    rows, row_params = _rows(access)
-    columns = ", ".join(f"d.{column}" for column in FACETS.values())
+    rows, row_params = _rows(access, period(query))
+    columns = ", ".join(f"d.{FACETS[name]}" for name in counted_facets(query))
+    columns = columns or "NULL"
     sql = (
         f"WITH m AS MATERIALIZED ({matches[0]}) SELECT {columns}, COUNT(*)"  # noqa: S608
         f" FROM m CROSS JOIN ({rows}) d ON d.id = m.id GROUP BY {columns}"

@@ -11,7 +11,10 @@ from search.engines.match import any_word, every_word
 from search.query import Plan, Word, parse, read_abbreviations
 
 ABBREVIATIONS = read_abbreviations([("UBND", "Ủy ban nhân dân")])
-GRAMMAR = re.compile(r'(?:"[a-z0-9_ ]+"|\{title_folded body_folded\} : |exact : |AND|OR|[() ])+')
+GRAMMAR = re.compile(
+    r'(?:"[a-z0-9_ ]+"|\{(?:title|body)_(?:folded|exact) (?:title|body)_(?:folded|exact)\} : '
+    r"|AND|OR|[() ])+"
+)
 
 
 def test_every_word_is_asked_for_and_its_neighbours_wished_for():
@@ -25,7 +28,7 @@ def test_every_word_is_asked_for_and_its_neighbours_wished_for():
 def test_words_typed_with_marks_are_wished_for_exactly():
     assert every_word(parse("tự", {})) == (
         '({title_folded body_folded} : ("tu")) OR '
-        '(({title_folded body_folded} : ("tu")) AND (exact : "tuwj"))'
+        '(({title_folded body_folded} : ("tu")) AND ({title_exact body_exact} : "tuwj"))'
     )
 
 

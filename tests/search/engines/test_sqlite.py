@@ -161,7 +161,12 @@ def test_facets_count_what_would_be_found(put):
     assert everything.facets == {
         "kind": {"provision": 2, "opinion": 1},
         "draft": {"1": 2, "2": 1},
+        "document_type": {},
+        "field": {},
         "agency": {"7": 1, "8": 1},
+        "year": {},
+        "opinion_kind": {},
+        "answer": {},
     }
     assert narrowed.total == 2
     assert narrowed.facets["kind"] == {"provision": 1, "opinion": 1}
@@ -209,7 +214,7 @@ def test_what_is_not_open_to_a_person_is_neither_found_nor_counted(put):
     found = ask("thời hạn")
 
     assert (found.hits, found.total) == ((), 0)
-    assert found.facets == {"kind": {}, "draft": {}, "agency": {}}
+    assert not any(found.facets.values())
 
 
 @pytest.mark.parametrize(
@@ -236,7 +241,7 @@ def test_the_index_follows_every_change_of_a_row(put):
     pk = put("", "thời hạn")
     row = SearchDoc.objects.get(object_id=pk)
 
-    row.body_folded, row.exact = "le phi", "leej phis"
+    row.body_folded, row.body_exact = "le phi", "leej phis"
     row.save()
     assert (ids("thời hạn"), ids("lệ phí")) == ([], [pk])
 
