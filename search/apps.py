@@ -1,6 +1,7 @@
 """The room's entry for Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -8,6 +9,8 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from search import documents  # noqa: PLC0415  receivers need loaded models
+        from search import alerts, documents, suggesting  # noqa: PLC0415  they need loaded models
 
         documents.connect()
+        suggesting.connect()
+        post_migrate.connect(alerts.schedule_alerts, sender=self, dispatch_uid="search_alerts")

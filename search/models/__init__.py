@@ -1,0 +1,26 @@
+"""Tables: the rows that are searched, abbreviations, proposals, searches that people keep."""
+
+from search.models.documents import Abbreviation, Kind, SearchDoc, SearchDocQuerySet
+from search.models.saved import (
+    AlertMessage,
+    Frequency,
+    KnownHit,
+    MessageState,
+    SavedSearch,
+    SavedSearchQuerySet,
+)
+from search.models.suggestion import Suggestion
+
+__all__ = [
+    "Abbreviation",
+    "AlertMessage",
+    "Frequency",
+    "Kind",
+    "KnownHit",
+    "MessageState",
+    "SavedSearch",
+    "SavedSearchQuerySet",
+    "SearchDoc",
+    "SearchDocQuerySet",
+    "Suggestion",
+]
