@@ -3,6 +3,7 @@
 import ctypes
 import importlib.util
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -15,6 +16,8 @@ from deploy.steps import Trouble, run_long, say
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 POSTGRESQL_FOLDERS = Path("/usr/lib/postgresql")
+JAVA_FOLDERS = Path("/usr/lib/jvm")
+OLDEST_JAVA = 17
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
@@ -79,6 +82,24 @@ def postgresql_programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+def java_home() -> Path | None:
+    """The folder of a Java that is new enough: the one on the path, or one of Debian's."""
+    on_path = shutil.which("java")
+    homes = [Path(on_path).resolve().parent.parent] if on_path else []
+    homes += sorted(JAVA_FOLDERS.glob("java-*"))
+    return next((home for home in homes if java_version(home) >= OLDEST_JAVA), None)
+
+
+def java_version(home: Path) -> int:
+    """17 of `JAVA_VERSION="17.0.15"`; 0 where the folder does not say or is no Java."""
+    try:
+        words = (home / "release").read_text()
+    except OSError:
+        return 0
+    found = re.search(r'^JAVA_VERSION="(\d+)', words, re.MULTILINE)
+    return int(found[1]) if found and (home / "bin" / "java").is_file() else 0
+
+
 BASE = (
     Part(
         "Python's venv",
@@ -113,8 +134,15 @@ LIBREOFFICE = Part(
     ("libreoffice-writer-nogui", "libreoffice-writer"),
     program("soffice"),
 )
+JAVA = Part(
+    "Java",
+    "runs Elasticsearch for tests",
+    ("openjdk-17-jre-headless", "openjdk-21-jre-headless", "default-jre-headless"),
+    lambda: java_home() is not None,
+)
+MAVEN = Part("Maven", "fetches Elasticsearch for tests", ("maven",), program("mvn"))
 # What `./run test --all` and `./run services start` ask for beside what the product needs.
-FOR_ALL_TESTS = (CHROMIUM, POSTGRESQL, LIBREOFFICE)
+FOR_ALL_TESTS = (CHROMIUM, POSTGRESQL, LIBREOFFICE, JAVA, MAVEN)
 
 
 def install_missing(parts: Iterable[Part]) -> None:

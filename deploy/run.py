@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from deploy import machine, servers
+from deploy import elasticsearch, machine, servers
 from deploy.benchmarks import run_benchmarks
 from deploy.demo import run_demo
 from deploy.linting import run_lint
@@ -19,7 +19,7 @@ HELP = """\
     one, on a sample decree), then serves it. --once stops after the PDF. Lives in var/demo/.
 ./run test [ARGS]
     Runs all tests; ARGS go to pytest. --all installs and starts what tests can use (PostgreSQL,
-    Chromium) and fails where a part is missing; --long runs long counts in full.
+    Elasticsearch, Chromium) and fails where a part is missing; --long runs long counts in full.
 ./run serve [--port N]
     Serves this machine's own site with its worker, on the settings in var/.env.
 ./run worker
@@ -27,7 +27,7 @@ HELP = """\
 ./run manage ...
     Django's commands on its own site.
 ./run services start|stop|status
-    A PostgreSQL of its own and a browser, for tests and for trying things.
+    PostgreSQL and Elasticsearch of its own and a browser, for tests and for trying things.
 ./run lint
     Style, import contracts, types, migrations, deployment checks, architecture.
 ./run bench [NAME]
@@ -92,14 +92,21 @@ def services(given: Sequence[str]) -> None:
         with one_set_up_at_a_time():
             machine.install_missing(machine.FOR_ALL_TESTS)
         servers.start_postgresql()
+        elasticsearch.start_elasticsearch()
     elif act == "stop":
-        stopped = servers.stop_postgresql()
-        say("PostgreSQL stopped." if stopped else "Nothing of ours was running.")
+        stopped = {
+            "PostgreSQL": servers.stop_postgresql(),
+            "Elasticsearch": elasticsearch.stop_elasticsearch(),
+        }
+        names = " and ".join(name for name, was_running in stopped.items() if was_running)
+        say(f"{names} stopped." if names else "Nothing of ours was running.")
         return
     elif act != "status":
         raise Trouble("Say ./run services start, stop or status.")
     cluster = servers.running_cluster()
     say(f"PostgreSQL: {f'DATABASE_URL={cluster.url}' if cluster else 'not running'}")
+    server = elasticsearch.running_elasticsearch()
+    say(f"Elasticsearch: {f'ELASTICSEARCH_URL={server.url}' if server else 'not running'}")
     say(f"Chromium: {machine.chromium() or 'not installed'}")
 
 

@@ -4,24 +4,20 @@ It listens on loopback, on a port of its own, as an unprivileged user; its state
 `var/services/postgresql.json`. What somebody else started is left alone.
 """
 
-import hashlib
 import json
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
 import time
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from deploy import machine
-from deploy.places import ROOT, VAR
 from deploy.ports import LOOPBACK, first_free
-from deploy.steps import Trouble, check_writable, say
+from deploy.steps import Trouble, say
+from deploy.unprivileged import FOLDER, reachable_folder, run_as, unprivileged_user
 
-FOLDER = VAR / "services"
 STATE = FOLDER / "postgresql.json"
 FIRST_PORT = 55432
 ROLE = "consultation"
@@ -116,7 +112,7 @@ def is_running(cluster: Cluster) -> bool:
 def make_cluster(programs: Path) -> Cluster:
     """A new cluster; what an earlier, half-finished attempt left is put away first."""
     user = unprivileged_user()
-    folder = reachable_folder(user)
+    folder = reachable_folder(user, "postgresql")
     data = folder / "data"
     if data.exists():
         aside = data.with_name(time.strftime("data-until-%Y%m%d-%H%M%S"))
@@ -133,36 +129,6 @@ def make_cluster(programs: Path) -> Cluster:
     cluster = Cluster(str(data), user, first_free(FIRST_PORT), password)
     remember(cluster)
     return cluster
-
-
-def unprivileged_user() -> str:
-    """PostgreSQL refuses root: then it runs as the user that its package has made."""
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid()).pw_name
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name).pw_name
-        except KeyError:
-            continue
-    raise Trouble("PostgreSQL can't run as root, and there is no user `postgres` to run it as.")
-
-
-def reachable_folder(user: str) -> Path:
-    """`var/services/postgresql`, or a folder in /var/tmp where that user can't come there."""
-    check_writable(FOLDER)
-    here = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
-    for folder in (FOLDER / "postgresql", Path("/var/tmp", f"consultation-{here}")):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), user_id(user)):
-            raise Trouble(f"{folder} belongs to somebody else; remove it and run again.")
-        shutil.chown(folder, user)
-        if run_as(user, ["test", "-w", folder], check=False) == 0:
-            return folder
-    raise Trouble(f"The user {user} can reach no folder for a PostgreSQL cluster.")
-
-
-def user_id(name: str) -> int:
-    return pwd.getpwnam(name).pw_uid
 
 
 def make_database(programs: Path, cluster: Cluster) -> None:
@@ -184,25 +150,3 @@ def make_database(programs: Path, cluster: Cluster) -> None:
 def remember(cluster: Cluster) -> None:
     STATE.touch(mode=0o600)
     STATE.write_text(json.dumps(asdict(cluster)))
-
-
-def run_as(user: str, command: Sequence[str | Path], *, check: bool = True) -> int:
-    """Run a command as this user, who may not see our folder; Trouble with its words on failure."""
-    entry = pwd.getpwnam(user) if os.geteuid() == 0 else None
-    # A server started here would keep standard output open; its words are in its log.
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": "/"},
-        user=entry and entry.pw_uid,
-        group=entry and entry.pw_gid,
-        extra_groups=[] if entry else None,
-    )
-    if check and done.returncode:
-        words = " ".join(done.stderr.split())[-400:]
-        raise Trouble(f"{Path(command[0]).name} failed: {words or 'see its log'}")
-    return done.returncode

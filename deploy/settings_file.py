@@ -11,7 +11,15 @@ from deploy.steps import say
 
 SITE_FILE = VAR / ".env"
 # What would turn a process away from the file it is given.
-OWN_NAMES = ("BASE_URL", "DATABASE_URL", "DATA_DIR", "DEBUG", "ENV_FILE", "SECRET_KEY")
+OWN_NAMES = (
+    "BASE_URL",
+    "DATABASE_URL",
+    "DATA_DIR",
+    "DEBUG",
+    "ELASTICSEARCH_URL",
+    "ENV_FILE",
+    "SECRET_KEY",
+)
 
 
 def write_settings(file: Path, values: Mapping[str, str]) -> None:

@@ -2,13 +2,14 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-from deploy import machine, servers
+from deploy import elasticsearch, machine, servers
 from deploy.places import PYTHON, ROOT
 from deploy.settings_file import OWN_NAMES
 from deploy.site import set_up
-from deploy.steps import say
+from deploy.steps import Trouble, say
 
 NO_TESTS_COLLECTED = 5
 PACKAGES = ("cms", "consultation", "search")
@@ -19,20 +20,38 @@ def run_tests(arguments: Sequence[str]) -> int:
     """Run pytest with these arguments; `--all` first brings up what tests can use."""
     everything = "--all" in arguments
     set_up(machine.FOR_ALL_TESTS if everything else ())
-    was_running = servers.running_cluster()
-    cluster = servers.start_postgresql() if everything else was_running
-    if cluster:
-        say(f"Tests on PostgreSQL (port {cluster.port}):")
+    with search_server(everything):
+        was_running = servers.running_cluster()
+        cluster = servers.start_postgresql() if everything else was_running
+        if cluster:
+            say(f"Tests on PostgreSQL (port {cluster.port}):")
+            try:
+                failed = on_postgresql(cluster.url, arguments)
+            finally:
+                if was_running is None:
+                    servers.stop_postgresql()
+            if failed:
+                return failed
+            say("All tests on SQLite:")
+        whole = everything and all(argument.startswith("-") for argument in arguments)
+        return pytest([*speed(arguments), *(COVERAGE if whole else ()), *arguments], bool(cluster))
+
+
+@contextmanager
+def search_server(everything: bool) -> Iterator[None]:
+    """Elasticsearch while the tests run. Without it those that need it say so one by one,
+    and with --all that is a failure; the others run all the same."""
+    was_running = elasticsearch.running_elasticsearch()
+    if everything and was_running is None:
         try:
-            failed = on_postgresql(cluster.url, arguments)
-        finally:
-            if was_running is None:
-                servers.stop_postgresql()
-        if failed:
-            return failed
-        say("All tests on SQLite:")
-    whole = everything and all(argument.startswith("-") for argument in arguments)
-    return pytest([*speed(arguments), *(COVERAGE if whole else ()), *arguments], bool(cluster))
+            elasticsearch.start_elasticsearch()
+        except Trouble as trouble:
+            say(f"{trouble}\nTests on Elasticsearch will fail.")
+    try:
+        yield
+    finally:
+        if was_running is None:
+            elasticsearch.stop_elasticsearch()
 
 
 def on_postgresql(url: str, arguments: Sequence[str]) -> int:
@@ -60,5 +79,7 @@ def speed(arguments: Sequence[str]) -> list[str]:
 
 
 def clean_environment() -> Mapping[str, str]:
-    """Tests bring their own settings; this machine's must not reach them."""
-    return {name: value for name, value in os.environ.items() if name not in OWN_NAMES}
+    """Tests bring their own settings, this machine's must not reach them; and a search server."""
+    kept = {name: value for name, value in os.environ.items() if name not in OWN_NAMES}
+    server = elasticsearch.running_elasticsearch()
+    return {**kept, "TEST_ELASTICSEARCH_URL": server.url} if server else kept

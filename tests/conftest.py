@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LAWS = ROOT.parent / "shared" / "laws"
 # With --all everything else must be there.
 MAY_BE_MISSING = ("shared/laws", "JDK")
+# `./run test` hands it over where the server runs.
+ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL", "")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 hypothesis.settings.register_profile("short", deadline=None, max_examples=50)
@@ -65,6 +67,8 @@ def missing_parts(item: pytest.Item) -> Iterator[str]:
     """A sentence per part of the machine that this test needs and that is not there."""
     if item.get_closest_marker("postgresql") and on_sqlite():
         yield "PostgreSQL is not running (./run services start)"
+    if item.get_closest_marker("elasticsearch") and not ELASTICSEARCH_URL:
+        yield "Elasticsearch is not running (./run services start)"
     if wants_browser(item) and not chromium():
         yield "Chromium is not installed (./run test --all installs it)"
     for marker in item.iter_markers("needs"):
