@@ -27,6 +27,7 @@ officials: list[URLPattern] = [
     path("viec-cua-toi/bat-dau/<uuid:uid>/<slug:code>/", tasks.begin_answer, name="begin_answer"),
     path("gop-y/le/<uuid:uid>/", reading.show_margin, name="margin"),
     path("gop-y/le/du-thao/<uuid:uid>/", reading.show_draft_margin, name="draft_margin"),
+    path("gop-y/le/du-thao/<uuid:uid>/<uuid:file>/", reading.show_file_margin, name="file_margin"),
     path("gop-y/y-kien/", opinions.write_opinion, name="write_opinion"),
     path("gop-y/y-kien/luu-tam/", opinions.autosave_opinion, name="autosave_opinion"),
     path("gop-y/y-kien/da-giu/<uuid:token>/", opinions.show_kept_opinion, name="kept_opinion"),

@@ -1,8 +1,10 @@
 """The other files of a draft law's dossier: submission report, impact assessment and the like."""
 
 import uuid
+from contextlib import suppress
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,10 +22,34 @@ class DossierKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("file of a dossier", "Other file")
 
 
+# Citations are Vietnamese whatever the language of the screen, as those of provisions are.
+CITED_AS = {
+    DossierKind.SUBMISSION_REPORT: "Tờ trình",
+    DossierKind.IMPACT_ASSESSMENT: "Báo cáo đánh giá tác động",
+    DossierKind.COMPARISON: "Bản so sánh, thuyết minh",
+    DossierKind.LAW_REVIEW: "Báo cáo rà soát pháp luật",
+    DossierKind.EARLIER_OPINIONS: "Bản tổng hợp ý kiến trước",
+    DossierKind.APPRAISAL: "Báo cáo thẩm định",
+    DossierKind.OTHER: "Tài liệu",
+}
+ADDRESS = "file_"
+
+
 class DossierFileQuerySet(models.QuerySet["DossierFile"]):
     def standing(self) -> "DossierFileQuerySet":
         """What has not been taken out, in the order it was put in."""
         return self.filter(removed_at=None).order_by("added_at", "pk")
+
+    def at(self, address: str) -> "DossierFileQuerySet":
+        """The file of an `address`, one or none; what is no such address finds none."""
+        with suppress(ValueError):
+            return self.filter(uid=uuid.UUID(address.removeprefix(ADDRESS)))
+        return self.none()
+
+    def standing_for(self, gone: "DossierFile") -> "DossierFile | None":
+        """The file itself while it is there, else the newest that was put in its place."""
+        alike = Q(pk=gone.pk) | Q(draft=gone.draft_id, kind=gone.kind, title=gone.title)
+        return self.filter(alike, removed_at=None).order_by("added_at", "pk").last()
 
 
 class DossierFile(models.Model):
@@ -50,3 +76,16 @@ class DossierFile(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address(self) -> str:
+        """What stands for it where a provision's eId would stand: “file_<uid>”."""
+        return f"{ADDRESS}{self.uid}"
+
+    @property
+    def citation(self) -> str:
+        """“Tờ trình: về dự án Luật …”; a title that says itself what it is stands alone."""
+        name = CITED_AS[DossierKind(self.kind)]
+        if self.title.casefold().startswith(name.casefold()):
+            return self.title
+        return f"{name}: {self.title}"

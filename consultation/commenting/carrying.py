@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.models import Provision, User
+from cms.models import DossierFile, Provision, User
 from cms.structure.comparison import Change
 from consultation import audit, rules
 from consultation.commenting.opinions import draft_opinion
@@ -30,17 +30,24 @@ COPIED = ("kind", "text", "proposed_wording", "reason", "basis", "categories")
 
 @dataclass(frozen=True)
 class Target:
-    """Where an opinion may be carried to: a provision, or (None) the draft as a whole."""
+    """Where an opinion may be carried to: a provision, a file, or (neither) the whole draft."""
 
     key: str
     provision: Provision | None
+    file: DossierFile | None
     token: UUID
     is_carried: bool
+
+    @property
+    def name(self) -> str:
+        """As it is cited; empty for the draft as a whole."""
+        place = self.provision or self.file
+        return place.citation if place else ""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """An earlier opinion and what became of its provision; no target if that is gone."""
+    """An earlier opinion and what became of what it speaks of; no target if that is gone."""
 
     opinion: Opinion
     change: Change | None
@@ -65,7 +72,7 @@ def propose_opinions(submission: Submission) -> list[Proposal]:
     opinions = list(
         earlier_opinions(submission)
         .with_subject()
-        .select_related("round__version", "provision", "provision_text")
+        .select_related("round__version")
         .in_legal_order()
     )
     if not opinions:
@@ -123,14 +130,22 @@ def _targets(
     provisions: dict[str, Provision],
     carried: set[UUID],
 ) -> tuple[Target, ...]:
-    places: list[Provision | None] = [None] if opinion.provision is None else []
-    if change is not None:
-        places += [provisions[item.eid] for item in change.new if item.eid in provisions]
+    places: list[Provision | DossierFile | None] = []
+    if opinion.dossier_file is not None:
+        file = DossierFile.objects.standing_for(opinion.dossier_file)
+        places = [file] if file else []
+    elif opinion.provision is None:
+        places = [None]
+    elif change is not None:
+        places = [provisions[item.eid] for item in change.new if item.eid in provisions]
     targets = []
     for place in places:
-        key = f"{opinion.uid}:{place.eid if place else ''}"
+        file = place if isinstance(place, DossierFile) else None
+        provision = place if isinstance(place, Provision) else None
+        address = file.address if file else provision.eid if provision else ""
+        key = f"{opinion.uid}:{address}"
         token = uuid5(submission.uid, key)
-        targets.append(Target(key, place, token, token in carried))
+        targets.append(Target(key, provision, file, token, token in carried))
     return tuple(targets)
 
 
@@ -141,6 +156,7 @@ def _carry(submission: Submission, opinion: Opinion, target: Target, *, by: User
         by=by,
         token=target.token,
         provision=target.provision,
+        dossier_file=target.file,
         **content,
         **_quotation(opinion, target.provision),
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
-from cms.models import Agency, Provision, User
+from cms.models import Agency, DossierFile, Provision, User
 from consultation import audit, rules
 from consultation.models import (
     Invitation,
@@ -68,23 +68,23 @@ def draft_opinion(
     by: User,
     token: UUID,
     provision: Provision | None = None,
+    dossier_file: DossierFile | None = None,
     **content: Any,
 ) -> Opinion:
     """Keep a new opinion as the agency's draft; the same token again gives the same opinion.
 
+    It speaks of a provision, of a file of the dossier, or, without either, of the whole draft.
+
     Raises:
         PermissionDenied: not one of its writers, or the submission is not open for writing.
-        ValidationError: the provision is not of this round's version, or is retired.
+        ValidationError: what it speaks of is not of this round's version, or no longer there.
     """
     if not rules.can_write(by, submission):
         raise PermissionDenied
     known = Opinion.objects.filter(token=token, submission=submission).first()
     if known is not None:
         return known
-    if provision is not None and (
-        provision.version_id != submission.round.version_id or provision.retired_at
-    ):
-        raise ValidationError(_("This provision is not part of the draft that is asked about."))
+    _check_subject(submission.round, provision, dossier_file)
     now = clock.now()
     opinion = Opinion(
         token=token,
@@ -94,12 +94,13 @@ def draft_opinion(
         author=by,
         provision=provision,
         provision_text=provision.current_text if provision else None,
+        dossier_file=dossier_file,
         created_at=now,
         updated_at=now,
         **_only_content(content),
     )
     opinion.save(force_insert=True)
-    audit.record("opinion.drafted", opinion, by=by, eid=provision.eid if provision else "")
+    audit.record("opinion.drafted", opinion, by=by, eid=opinion.tied_to)
     opinions_recorded.send(Opinion, opinions=[opinion], by=by)
     return opinion
 
@@ -111,6 +112,7 @@ def write_opinion(
     by: User,
     token: UUID,
     provision: Provision | None = None,
+    dossier_file: DossierFile | None = None,
     lock_version: int = 0,
     **content: Any,
 ) -> Opinion:
@@ -127,7 +129,14 @@ def write_opinion(
     submission = locked.select_related("round", "agency").get(pk=begun.pk)
     known = Opinion.objects.select_related("submission__round").filter(token=token).first()
     if known is None:
-        return draft_opinion(submission, by=by, token=token, provision=provision, **content)
+        return draft_opinion(
+            submission,
+            by=by,
+            token=token,
+            provision=provision,
+            dossier_file=dossier_file,
+            **content,
+        )
     if known.submission_id != submission.pk:
         raise ValidationError(_("This opinion was already saved for another agency or round."))
     return amend_opinion(known, by=by, lock_version=lock_version, **content)
@@ -159,6 +168,7 @@ def amend_opinion(opinion: Opinion, *, by: User, lock_version: int, **content: A
 @transaction.atomic
 def withdraw_opinion(opinion: Opinion, *, by: User) -> Opinion:
     """Take back a draft; its words stay in the table, and can be put back."""
+    _lock(opinion)
     if not rules.can_amend(by, opinion):
         raise PermissionDenied
     change(opinion, state=OpinionState.WITHDRAWN, visibility=Visibility.AGENCY)
@@ -170,12 +180,35 @@ def withdraw_opinion(opinion: Opinion, *, by: User) -> Opinion:
 @transaction.atomic
 def restore_opinion(opinion: Opinion, *, by: User) -> Opinion:
     """Put a withdrawn opinion back among the drafts, with the words it had."""
+    _lock(opinion)
     if not rules.can_restore(by, opinion):
         raise PermissionDenied
     change(opinion, state=OpinionState.DRAFT, visibility=Visibility.AGENCY)
     audit.record("opinion.restored", opinion, by=by)
     opinions_recorded.send(Opinion, opinions=[opinion], by=by)
     return opinion
+
+
+def _lock(opinion: Opinion) -> None:
+    """Round, then submission: whoever waited here reads anew whether it was sent up meanwhile."""
+    if opinion.submission_id is None:
+        return
+    Round.objects.select_for_update().get(pk=opinion.round_id)
+    locked = Submission.objects.select_for_update(of=("self",)).select_related("round")
+    opinion.submission = locked.get(pk=opinion.submission_id)
+
+
+def _check_subject(
+    round_: Round, provision: Provision | None, dossier_file: DossierFile | None
+) -> None:
+    if provision is not None and (
+        provision.version_id != round_.version_id or provision.retired_at
+    ):
+        raise ValidationError(_("This provision is not part of the draft that is asked about."))
+    if dossier_file is not None and (
+        dossier_file.draft_id != round_.draft_id or dossier_file.removed_at
+    ):
+        raise ValidationError(_("This file is not in the dossier of the draft any more."))
 
 
 def _only_content(content: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.models import Provision
+from cms.models import DossierFile, Provision
 from consultation.models import Category, Invitation, Kind, Opinion
 from consultation.models.discussion import Audience
 
@@ -78,12 +78,13 @@ class OpinionForm(forms.Form):
         *args: Any,
         seats: Sequence[Invitation],
         provision: Provision | None,
+        file: DossierFile | None = None,
         is_autosave: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {seat.key: seat for seat in seats}
-        self.eid = provision.eid if provision else ""
+        self.tied_to = file.address if file else provision.eid if provision else ""
         self.current = current_text(provision)
         self.is_autosave = is_autosave
         if self.current:

@@ -10,12 +10,12 @@ from consultation.models.opinion import (
     Category,
     Kind,
     Opinion,
-    OpinionRevision,
     OpinionState,
     Origin,
     Visibility,
     Voices,
 )
+from consultation.models.revision import OpinionRevision
 from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose
 from consultation.models.submission import (
     SUBMISSION_TRANSITIONS,

@@ -1,4 +1,4 @@
-"""The opinion: what one body says about one provision, and every earlier wording of it."""
+"""The opinion: what one body says about one provision, a file of the dossier, or the whole."""
 
 import uuid
 from collections.abc import Collection
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.models import Agency, Provision, ProvisionText, User, VersionPage
+from cms.models import Agency, DossierFile, Provision, ProvisionText, User, VersionPage
 from consultation import rules
 from consultation.models.round import Round
 from consultation.models.submission import Submission
@@ -73,14 +73,21 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         """What the numbers beside the law count; the words may stay hidden."""
         return self.standing().filter(rules.counted_opinions(user)).distinct()
 
-    def at(self, version: VersionPage, provision: Provision | None) -> "OpinionQuerySet":
-        """On one provision of a version; without one, on the draft as a whole."""
-        return self.filter(round__version=version, provision=provision)
+    def at(
+        self, version: VersionPage, provision: Provision | None, file: DossierFile | None = None
+    ) -> "OpinionQuerySet":
+        """On one provision of a version or a file of its dossier; without either, on the whole."""
+        return self.filter(round__version=version, provision=provision, dossier_file=file)
 
     def with_talk(self) -> "OpinionQuerySet":
         """What the margin shows of each, and how many comments there are under it (`talk`)."""
         return self.select_related(
-            "agency", "provision_text", "provision", "submission__round", "round"
+            "agency",
+            "provision_text",
+            "provision",
+            "dossier_file",
+            "submission__round",
+            "round",
         ).annotate(talk=models.Count("discussions__records", distinct=True))
 
     def standing(self) -> "OpinionQuerySet":
@@ -95,22 +102,34 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.exclude(kind=Kind.AGREE)
 
     def in_legal_order(self) -> "OpinionQuerySet":
-        """The whole draft first, then the law's order, then the agencies'."""
+        """The whole draft first, its dossier, then the law's order, then the agencies'."""
         return self.order_by(
             F("provision_text__position").asc(nulls_first=True),
+            F("dossier_file").asc(nulls_first=True),
             "agency__protocol_order",
             "pk",
         )
 
     def with_subject(self) -> "OpinionQuerySet":
         return self.select_related(
-            "agency", "author", "provision", "provision_text", "provision__section", "submission"
+            "agency",
+            "author",
+            "provision",
+            "provision_text",
+            "provision__section",
+            "dossier_file",
+            "submission",
         )
 
     def counts_by_provision(self) -> dict[int, int]:
         """How many stand at each provision id; one query."""
         rows = self.exclude(provision=None).values_list("provision_id")
         return dict(rows.annotate(n=models.Count("pk")).values_list("provision_id", "n"))
+
+    def counts_by_file(self) -> dict[int, int]:
+        """How many speak of each file of the dossier, by its id; one query."""
+        rows = self.exclude(dossier_file=None).order_by().values_list("dossier_file_id")
+        return dict(rows.annotate(n=models.Count("pk", distinct=True)))
 
     def voices(self, agencies: Collection[int], rounds: Collection[int] = ()) -> list["Voices"]:
         """How much is said at each place, and how much of it by `agencies` in these rounds.
@@ -120,7 +139,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         own = Q(agency__in=agencies)
         if rounds:
             own &= Q(round__in=rounds)
-        places = self.order_by().values_list("provision_id", "provision__section_id")
+        law = self.filter(dossier_file=None).order_by()
+        places = law.values_list("provision_id", "provision__section_id")
         counted = places.annotate(
             total=models.Count("pk"),
             own=models.Count("pk", filter=own),
@@ -140,7 +160,7 @@ class Voices(NamedTuple):
 
 
 class Opinion(models.Model):
-    """Written about one text of one provision, or about the whole draft (no provision)."""
+    """About one text of one provision, about a file of the dossier, or about the whole draft."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(
@@ -155,6 +175,9 @@ class Opinion(models.Model):
     )
     provision_text = models.ForeignKey(
         ProvisionText, models.PROTECT, null=True, blank=True, related_name="opinions"
+    )
+    dossier_file = models.ForeignKey(
+        DossierFile, models.PROTECT, null=True, blank=True, related_name="opinions"
     )
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.WRITTEN)
     state = models.CharField(
@@ -192,6 +215,10 @@ class Opinion(models.Model):
                 name="opinion_knows_the_text_it_speaks_of",
             ),
             models.CheckConstraint(
+                condition=Q(provision=None) | Q(dossier_file=None),
+                name="an_opinion_speaks_of_one_thing",
+            ),
+            models.CheckConstraint(
                 condition=Q(quote_start=None, quote_end=None) | Q(quote_end__gt=F("quote_start")),
                 name="quote_ends_after_it_starts",
             ),
@@ -215,14 +242,22 @@ class Opinion(models.Model):
 
     @property
     def citation(self) -> str:
-        """Where it stands in the law; empty for the whole draft."""
-        return self.provision.citation if self.provision else ""
+        """Where it stands in the law, or in its dossier; empty for the whole draft."""
+        subject = self.provision or self.dossier_file
+        return subject.citation if subject else ""
+
+    @property
+    def tied_to(self) -> str:
+        """The address of what it speaks of: a provision's, a file's; empty for the whole draft."""
+        if self.dossier_file:
+            return self.dossier_file.address
+        return self.provision.eid if self.provision else ""
 
     def quality_facts(self) -> dict[str, str]:
         """What the rules of `quality` look at."""
         return {
             "kind": self.kind,
-            "eid": self.provision.eid if self.provision else "",
+            "eid": self.tied_to,
             "text": self.text,
             "proposed_wording": self.proposed_wording,
             "reason": self.reason,
@@ -234,8 +269,13 @@ class Opinion(models.Model):
         return check_opinion(**self.quality_facts())
 
     def content(self) -> dict[str, Any]:
-        """What was said, as frozen by approval: plain values, stable keys."""
+        """What was said, as frozen by approval: plain values, stable keys.
+
+        `dossier_file` is there only where one is spoken of: sums made before there were any hold.
+        """
+        file = {"dossier_file": str(self.dossier_file.uid)} if self.dossier_file else {}
         return {
+            **file,
             "eid": self.provision.eid if self.provision else "",
             "provision_sha256": self.provision_text.sha256 if self.provision_text else "",
             "kind": self.kind,
@@ -246,24 +286,3 @@ class Opinion(models.Model):
             "categories": list(self.categories),
             "quote": self.quote_exact,
         }
-
-
-class OpinionRevision(models.Model):
-    """An earlier wording of an opinion: appended, never changed."""
-
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("earlier wording")
-        verbose_name_plural = _("earlier wordings")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["opinion", "number"], name="one_revision_a_number")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.opinion} ({self.number})"

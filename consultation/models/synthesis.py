@@ -8,7 +8,7 @@ from django.db.models import Count, F, Min, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cms.models import Provision, User
+from cms.models import DossierFile, Provision, User
 from consultation import rules
 from consultation.models.opinion import Opinion, OpinionState
 from consultation.models.round import Round
@@ -64,7 +64,10 @@ class RowQuerySet(models.QuerySet["Row"]):
 
     def in_legal_order(self) -> "RowQuerySet":
         return self.order_by(
-            F("provision__current_text__position").asc(nulls_first=True), "position", "pk"
+            F("provision__current_text__position").asc(nulls_first=True),
+            F("dossier_file").asc(nulls_first=True),
+            "position",
+            "pk",
         )
 
     def with_sources(self, seen_by: "AnyUser | None" = None) -> "RowQuerySet":
@@ -85,6 +88,7 @@ class RowQuerySet(models.QuerySet["Row"]):
                 "provision",
                 "provision__current_text",
                 "provision__section",
+                "dossier_file",
                 "conflict",
                 "decided_by",
             )
@@ -97,8 +101,11 @@ class RowQuerySet(models.QuerySet["Row"]):
         return self.filter(models.Exists(RowSource.objects.standing().filter(row=OuterRef("pk"))))
 
     def at_article(self, eid: str) -> "RowQuerySet":
-        """Rows on what stands on one page of the law; "" for the draft as a whole."""
-        return self.filter(provision__section__eid=eid) if eid else self.filter(provision=None)
+        """Rows on one page of the law or one file's address; "" for the draft as a whole."""
+        if not eid:
+            return self.filter(provision=None, dossier_file=None)
+        file = DossierFile.objects.at(eid)
+        return self.filter(Q(provision__section__eid=eid) | Q(dossier_file__in=file))
 
     def with_source(self, **conditions: Any) -> "RowQuerySet":
         """Rows one of whose opinions is so: `agency=…`, `kind=…`."""
@@ -127,6 +134,7 @@ class Row(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="rows")
     provision = models.ForeignKey(Provision, models.PROTECT, null=True, related_name="rows")
+    dossier_file = models.ForeignKey(DossierFile, models.PROTECT, null=True, related_name="rows")
     position = models.PositiveIntegerField(default=0)
     wording = models.TextField(_("consolidated opinion"), blank=True)
     decision = models.CharField(
@@ -154,6 +162,10 @@ class Row(models.Model):
         verbose_name_plural = _("rows of the synthesis")
         constraints = [
             models.CheckConstraint(
+                condition=Q(provision=None) | Q(dossier_file=None),
+                name="a_row_speaks_of_one_thing",
+            ),
+            models.CheckConstraint(
                 condition=~Q(decision="not_taken") | ~Q(reason=""), name="not_taken_says_why"
             ),
             models.CheckConstraint(
@@ -168,7 +180,8 @@ class Row(models.Model):
 
     @property
     def citation(self) -> str:
-        return self.provision.citation if self.provision else ""
+        subject = self.provision or self.dossier_file
+        return subject.citation if subject else ""
 
     @property
     def is_outdated(self) -> bool:
@@ -210,19 +223,30 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
         )
 
     def by_article(self) -> list[dict[str, Any]]:
-        """For each page of the law: `eid`, `title`, `opinions`, `undecided` rows; in its order."""
+        """For each page of the law, and each file of the dossier: what is said, in order.
+
+        `eid` (of a file its address), `title`, `opinions`, `undecided` rows.
+        """
         undecided = Q(row__decision__in=[Decision.UNDECIDED, Decision.ASK_LEADER])
-        return list(
+        places = list(
             self.values(
-                eid=F("row__provision__section__eid"), title=F("row__provision__section__title")
+                eid=F("row__provision__section__eid"),
+                title=F("row__provision__section__title"),
+                file=F("row__dossier_file"),
             )
             .annotate(
                 opinions=Count("pk"),
                 undecided=Count("row", filter=undecided, distinct=True),
                 place=Min("row__provision__current_text__position"),
             )
-            .order_by(F("place").asc(nulls_first=True))
+            .order_by(F("place").asc(nulls_first=True), F("file").asc(nulls_first=True))
         )
+        spoken_of = {place["file"] for place in places if place["file"]}
+        files = DossierFile.objects.in_bulk(spoken_of)
+        for place in places:
+            if file := files.get(place["file"]):
+                place.update(eid=file.address, title=file.citation)
+        return places
 
 
 class RowSource(models.Model):

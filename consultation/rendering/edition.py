@@ -4,7 +4,7 @@ Made once by `synthesis`, kept as canonical JSON; renderers never query. Dates a
 there is none), `made_at` is UTC. An unknown schema is refused, never guessed at.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 SCHEMA = 1
 
@@ -101,10 +101,11 @@ class Row(TypedDict):
 
     uid: str
     position: int
-    provision_eid: str  # "" for the draft as a whole
-    provision_label: str  # "khoản 2 Điều 5"
+    provision_eid: str  # "" for the draft as a whole, and for a file of its dossier
+    dossier_file: NotRequired[str]  # the file's uid, else ""; editions made before lack it
+    provision_label: str  # "khoản 2 Điều 5", "Tờ trình: Về dự án Luật …"
     provision_heading: str
-    group_label: str  # "Điều 5. Thời hạn trả lời", "Vấn đề chung"
+    group_label: str  # "Điều 5. Thời hạn trả lời", "Vấn đề chung", "Tài liệu trong hồ sơ dự thảo"
     wording: str  # the consolidated opinion
     proposed_wording: str
     current_text: str

@@ -54,6 +54,7 @@ class ExtractRow(TypedDict):
     uid: str
     position: int  # 1, 2, 3… without a gap
     provision_eid: str
+    dossier_file: str
     provision_label: str
     provision_heading: str
     group_label: str
@@ -155,6 +156,7 @@ def _extract_row(row: Row, position: int, issue: int, whose: Whose) -> ExtractRo
         "uid": row["uid"],
         "position": position,
         "provision_eid": row["provision_eid"],
+        "dossier_file": row.get("dossier_file", ""),
         "provision_label": row["provision_label"],
         "provision_heading": row["provision_heading"],
         "group_label": row["group_label"],

@@ -8,7 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .cells import Cell, begin_large
-from .edition import Law, Office
+from .edition import Law, Office, Row
+from .extract import ExtractRow
 from .printable import clean_line
 from .vocabulary import draft_name, filing_unit, head_lines, number_symbol
 
@@ -68,6 +69,11 @@ def moment(made_at: str) -> datetime:
 def provision_name(label: str) -> str:
     """“Khoản 2 Điều 5”: a cell begins with a capital."""
     return begin_large(clean_line(label)) or WHOLE_DRAFT
+
+
+def subject_of(row: Row | ExtractRow) -> str:
+    """The address of what a row speaks of; empty for the draft as a whole."""
+    return row["provision_eid"] or row.get("dossier_file", "")
 
 
 def provision_key(eid: str, group: str) -> str:

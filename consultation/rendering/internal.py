@@ -10,7 +10,7 @@ from .cells import Block, Blocks, Cell, Column, begin_large, cut, line, names_to
 from .change import wording_blocks
 from .edition import AskedAgency, Edition, Row, Source
 from .extract import OUTGOING, split_outgoing
-from .framing import Band, frame, provision_key, provision_name
+from .framing import Band, frame, provision_key, provision_name, subject_of
 from .printable import clean_line
 from .vocabulary import (
     ANSWERS,
@@ -122,7 +122,7 @@ def _stood(agency: AskedAgency) -> str:
 
 def _lines(row: Row, edition: Edition) -> list[tuple[Cell, ...]]:
     name = (line(provision_name(row["provision_label"])),)
-    provision = Column(provision_key(row["provision_eid"], row["group_label"]), again=name)
+    provision = Column(provision_key(subject_of(row), row["group_label"]), again=name)
     handling = Column(
         f"handling-{row['uid']}",
         cut(_handling(row, edition), HANDLING),

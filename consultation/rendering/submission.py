@@ -13,7 +13,7 @@ from typing import Any
 from .cells import Blocks, Cell, Column, begin_large, cut, line, names_together, prose, stack
 from .change import wording_blocks
 from .extract import Extract, ExtractRow
-from .framing import Band, frame, provision_key, provision_name
+from .framing import Band, frame, provision_key, provision_name, subject_of
 from .printable import clean_line
 from .vocabulary import (
     ANSWERS,
@@ -54,7 +54,7 @@ def submission_context(extract: Extract) -> dict[str, Any]:
         "request": request_reference(details["request_number"], details["request_date"]),
         "requests": sum(1 for _entry in _entries(extract["rows"])),
         "articles": _articles(extract["rows"]),
-        "general": any(not row["provision_eid"] for row in extract["rows"]),
+        "general": any(not subject_of(row) for row in extract["rows"]),
         "subject": "" if drafting else f"V/v góp ý {draft_name(extract['law'])}",
         "recipients": _recipients(extract),
         "issues": len({row["issue"] for row in extract["rows"] if row["issue"]}),
@@ -139,7 +139,7 @@ def _form_lines(row: ExtractRow) -> list[tuple[Cell, ...]]:
         Column(f"agencies-{key}", cut(_agencies(row), NAMES), again=CONTINUED),
         Column(f"asked-{key}", cut(asked, REQUEST)),
     )
-    provision = provision_key(row["provision_eid"], row["group_label"])
+    provision = provision_key(subject_of(row), row["group_label"])
     return stack(
         [part],
         left=(Column(provision, again=name),),

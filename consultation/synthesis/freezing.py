@@ -22,6 +22,7 @@ from consultation.rendering import edition as form
 from consultation.rendering.edition import SCHEMA
 
 GENERAL = "Vấn đề chung"
+DOSSIER = "Tài liệu trong hồ sơ dự thảo"
 WHOLE_DRAFT = "toàn bộ dự thảo"
 CITIZEN = "Một công dân"
 
@@ -114,7 +115,8 @@ def _article_headings(round_: Round) -> dict[str, tuple[str, str]]:
 
 def _row(row: Row, position: int, headings: dict[str, tuple[str, str]]) -> form.Row:
     eid = row.provision.eid if row.provision else ""
-    heading, group = headings.get(eid, ("", GENERAL))
+    file = row.dossier_file
+    heading, group = headings.get(eid, ("", DOSSIER if file else GENERAL))
     sources = [_source(source) for source in row.sources.all()]
     first = next((source for source in sources if source["proposed_wording"]), None)
     opinion = row.sources.all()[0].opinion
@@ -122,6 +124,7 @@ def _row(row: Row, position: int, headings: dict[str, tuple[str, str]]) -> form.
         "uid": str(row.uid),
         "position": position,
         "provision_eid": eid,
+        "dossier_file": str(file.uid) if file else "",
         "provision_label": row.citation,
         "provision_heading": heading,
         "group_label": group,

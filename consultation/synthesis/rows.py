@@ -39,6 +39,7 @@ def gather_opinions(round_: Round, *, by: User) -> list[Row]:
         Row(
             round=round_,
             provision_id=opinion.provision_id,
+            dossier_file_id=opinion.dossier_file_id,
             position=opinion.pk,
             wording=opinion.text,
         )
@@ -97,6 +98,7 @@ def split_row(row: Row, *, by: User, opinions: Sequence[Opinion]) -> Row:
     fresh = Row.objects.create(
         round=row.round,
         provision=row.provision,
+        dossier_file=row.dossier_file,
         position=row.position,
         wording=opinions[0].text,
         conflict=row.conflict,

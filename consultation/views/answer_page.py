@@ -26,7 +26,7 @@ from consultation.models import (
     Submission,
 )
 from consultation.rules import AnyUser
-from consultation.views.margin import place_of_opinion
+from consultation.views.place import place_of_opinion
 
 # What is compared with the wording that was sent before, and its name on the screen.
 LABELS = {

@@ -112,13 +112,17 @@ def _state(article: dict[str, Any], chosen: str) -> str:
 
 
 def _bands(page: Page) -> list[dict[str, Any]]:
-    """The page's rows by provision: one band above those that speak of the same clause."""
+    """One band above the page's rows that speak of the same clause, or the same file."""
     bands = []
-    for _key, group in groupby(page.object_list, key=lambda row: row.provision_id):
+    for _key, group in groupby(page.object_list, key=_subject):
         rows: list[Row] = list(group)
         opinions = sum(len(row.sources.all()) for row in rows)
-        bands.append({"provision": rows[0].provision, "rows": rows, "opinions": opinions})
+        bands.append({"first": rows[0], "rows": rows, "opinions": opinions})
     return bands
+
+
+def _subject(row: Row) -> tuple[int | None, int | None]:
+    return row.provision_id, row.dossier_file_id
 
 
 def _undo(request: SignedRequest) -> dict[str, str]:

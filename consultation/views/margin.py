@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
 
-from cms.models import DraftPage, Provision, VersionPage
+from cms.models import VersionPage
 from consultation import rules
 from consultation.forms.opinions import OpinionForm, new_values, plain, values_of
 from consultation.models import Invitation, Kind, Opinion, OpinionState, Round, RoundState, Row
@@ -19,50 +15,7 @@ from consultation.quality import check_opinion
 from consultation.rules import AnyUser
 from consultation.templatetags.contents import Entry
 from consultation.templatetags.reading import checks_of
-
-# In the address `?tai=…` the whole draft, which has no address in the law.
-WHOLE = "du-thao"
-
-
-@dataclass(frozen=True)
-class Place:
-    """What an opinion speaks of: a provision, or the draft as a whole."""
-
-    version: VersionPage
-    provision: Provision | None
-
-    @property
-    def eid(self) -> str:
-        return self.provision.eid if self.provision else ""
-
-    @property
-    def name(self) -> str:
-        return self.provision.citation if self.provision else _("the whole draft")
-
-    @property
-    def key(self) -> str:
-        return self.eid or WHOLE
-
-    @cached_property
-    def page_url(self) -> str:
-        page = self.provision.section if self.provision else self.version
-        return page.get_url() or ""
-
-    @property
-    def margin_url(self) -> str:
-        if self.provision:
-            return reverse("margin", args=[self.provision.uid])
-        return reverse("draft_margin", args=[self.version.uid])
-
-    @property
-    def text_id(self) -> str:
-        """The element on the page that holds exactly its text."""
-        return f"text-{self.eid}"
-
-    @property
-    def url(self) -> str:
-        """Where it is open in the law, without a script too."""
-        return f"{self.page_url}?tai={self.key}{f'#{self.eid}' if self.eid else ''}"
+from consultation.views.place import Place
 
 
 @dataclass(frozen=True)
@@ -140,29 +93,13 @@ def checks_of_form(form: OpinionForm) -> list[dict[str, Any]]:
     return checks_of(
         check_opinion(
             kind=form["kind"].value() or Kind.AMEND,
-            eid=form.eid,
+            eid=form.tied_to,
             text=form["text"].value() or "",
             proposed_wording="" if wording == form.current.strip() else wording,
             reason=form["reason"].value() or "",
             basis=form["basis"].value() or "",
         )
     )
-
-
-def place_of_opinion(opinion: Opinion) -> Place:
-    return Place(opinion.round.version, opinion.provision)
-
-
-def posted_place(request: HttpRequest, words: QueryDict | None = None) -> Place:
-    """The place a form speaks of, from its hidden fields, if the person may read it."""
-    words = request.POST if words is None else words
-    version = get_object_or_404(VersionPage.objects.live(), uid=_uid(words, "version"))
-    readable = DraftPage.objects.filter(rules.visible_drafts(request.user))
-    get_object_or_404(readable.ancestor_of(version).distinct())
-    if not words.get("provision"):
-        return Place(version, None)
-    provisions = Provision.objects.of_version(version)
-    return Place(version, get_object_or_404(provisions, uid=_uid(words, "provision")))
 
 
 def seats_in(version: VersionPage, user: AnyUser) -> list[Invitation]:
@@ -223,7 +160,7 @@ def open_margin(
 def _said_at(place: Place, user: AnyUser, rounds: set[int]) -> list[Voice]:
     """What the reader may read of a place, their own agencies' first."""
     mine = rules.standing_of(user).agencies(rules.WRITERS)
-    opinions = Opinion.objects.at(place.version, place.provision).visible_to(user).with_talk()
+    opinions = Opinion.objects.at(place.version, place.provision, place.file)
     voices = [
         Voice(
             opinion=opinion,
@@ -232,7 +169,7 @@ def _said_at(place: Place, user: AnyUser, rounds: set[int]) -> list[Voice]:
             can_amend=rules.can_amend(user, opinion),
             can_restore=rules.can_restore(user, opinion),
         )
-        for opinion in opinions.in_legal_order()
+        for opinion in opinions.visible_to(user).with_talk().in_legal_order()
         if opinion.state != OpinionState.WITHDRAWN or opinion.agency_id in mine
     ]
     return sorted(voices, key=lambda voice: (not voice.is_own, not voice.is_current))
@@ -247,6 +184,7 @@ def _rows_at(place: Place, user: AnyUser) -> list[Row]:
             round__version=place.version,
             round__state__in=("issued", "answered"),
             provision=place.provision,
+            dossier_file=place.file,
         )
     )
     return list(rows.with_sources().in_legal_order())
@@ -262,9 +200,14 @@ def _asked_form(
     )
     if voice:
         return form_of(voice.opinion, place, seats)
+    if place.is_gone:
+        return None
     if "moi" in request.GET or not any(voice.is_own and voice.is_current for voice in voices):
         return OpinionForm(
-            initial=new_values(place.provision), seats=seats, provision=place.provision
+            initial=new_values(place.provision),
+            seats=seats,
+            provision=place.provision,
+            file=place.file,
         )
     return None
 
@@ -279,7 +222,9 @@ def form_of(opinion: Opinion, place: Place, seats: Sequence[Invitation]) -> Opin
         None,
     )
     kept = [seat] if seat else list(seats)
-    return OpinionForm(initial=values_of(opinion, seat), seats=kept, provision=place.provision)
+    return OpinionForm(
+        initial=values_of(opinion, seat), seats=kept, provision=place.provision, file=place.file
+    )
 
 
 def _quoted(opinions: Iterable[Opinion]) -> list[tuple[int, int]]:
@@ -291,10 +236,3 @@ def _quoted(opinions: Iterable[Opinion]) -> list[tuple[int, int]]:
         if start is not None and end is not None and text[start:end] == opinion.quote_exact:
             spans.append((start, end))
     return spans
-
-
-def _uid(words: QueryDict, name: str) -> UUID | None:
-    try:
-        return UUID(words.get(name, ""))
-    except ValueError:
-        return None

@@ -13,7 +13,7 @@ from consultation.commenting import post_comment, restore_opinion, withdraw_opin
 from consultation.forms.opinions import CommentForm
 from consultation.models import Opinion
 from consultation.views.access import way_back
-from consultation.views.margin import place_of_opinion
+from consultation.views.place import place_of_opinion
 from consultation.views.signing_in import SignedRequest, signed_in
 
 
@@ -57,7 +57,9 @@ def discuss(request: SignedRequest, uid: UUID) -> HttpResponse:
 
 def _own_opinion(request: SignedRequest, uid: UUID) -> Opinion:
     opinions = Opinion.objects.visible_to(request.user).with_talk()
-    return get_object_or_404(opinions.select_related("provision__section__version"), uid=uid)
+    return get_object_or_404(
+        opinions.select_related("provision__section__version", "dossier_file"), uid=uid
+    )
 
 
 def _thread_of(opinion: Opinion, request: SignedRequest) -> str:

@@ -20,13 +20,12 @@ from consultation.forms.opinions import OpinionForm
 from consultation.models import Invitation, Kind, Opinion
 from consultation.views.kept import keep_words, kept_words, let_words_go
 from consultation.views.margin import (
-    Place,
     checks_of_form,
     open_margin,
     open_of,
-    posted_place,
     seats_in,
 )
+from consultation.views.place import Place, posted_place
 from consultation.views.reading import answer_margin, next_article
 from consultation.views.signing_in import SignedRequest, signed_in
 
@@ -92,7 +91,11 @@ def show_kept_opinion(request: SignedRequest, token: UUID) -> HttpResponse:
 def _posted_form(request: SignedRequest, place: Place, *, is_autosave: bool = False) -> OpinionForm:
     seats = open_of(seats_in(place.version, request.user))
     return OpinionForm(
-        request.POST, seats=seats, provision=place.provision, is_autosave=is_autosave
+        request.POST,
+        seats=seats,
+        provision=place.provision,
+        file=place.file,
+        is_autosave=is_autosave,
     )
 
 
@@ -103,6 +106,7 @@ def _keep(request: SignedRequest, place: Place, form: OpinionForm) -> Opinion:
         by=request.user,
         token=form.cleaned_data["token"],
         provision=place.provision,
+        dossier_file=place.file,
         lock_version=form.cleaned_data["lock_version"] or 0,
         **form.content(),
     )
@@ -173,7 +177,7 @@ def _beside_stored(
     words = words.copy()
     words["lock_version"] = str(stored.lock_version if stored else 0)
     seats = open_of(seats_in(place.version, request.user))
-    form = OpinionForm(words, seats=seats, provision=place.provision)
+    form = OpinionForm(words, seats=seats, provision=place.provision, file=place.file)
     form.is_valid()
     context = {"place": place, "form": form, "stored": stored, "checks": checks_of_form(form)}
     return render(request, "consultation/opinion.html", context, status=status)

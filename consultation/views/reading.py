@@ -16,14 +16,13 @@ from consultation.inviting import note_opening
 from consultation.models import Erratum, Invitation
 from consultation.templatetags.contents import Entry, contents_of
 from consultation.views.margin import (
-    WHOLE,
     Margin,
-    Place,
     open_margin,
     resting_margin,
     rounds_of,
     seats_in,
 )
+from consultation.views.place import WHOLE, Place, files_of
 
 LawPage = DraftPage | VersionPage | SectionPage
 
@@ -51,7 +50,7 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
     toc = contents_of(version, request, current=section, rounds=rounds_of(seats))
     _note_opening(request, seats)
     provisions, errata = provisions_and_errata(section) if section else ([], [])
-    place = _asked_place(version, section, provisions, request.GET.get("tai", ""))
+    place = _asked_place(request, version, section, provisions)
     margin = (
         open_margin(request, place, seats=seats, next_=toc.next)
         if place
@@ -73,16 +72,27 @@ def provisions_and_errata(section: SectionPage) -> tuple[list[Provision], list[E
 
 
 def _asked_place(
-    version: VersionPage, section: SectionPage | None, provisions: list[Provision], key: str
+    request: HttpRequest,
+    version: VersionPage,
+    section: SectionPage | None,
+    provisions: list[Provision],
 ) -> Place | None:
-    """The provision of this page that `?tai=` names; on a version's page the whole draft."""
+    """The provision of this page that `?tai=` names; on a version's page the draft or a file."""
+    key = request.GET.get("tai", "")
     if section is None:
-        return Place(version, None) if key == WHOLE else None
+        return _of_whole_version(request, version, key)
     provision = next((item for item in provisions if item.eid == key), None)
     if provision is None:
         return None
     provision.section = section
     return Place(version, provision)
+
+
+def _of_whole_version(request: HttpRequest, version: VersionPage, key: str) -> Place | None:
+    if key in ("", WHOLE):
+        return Place(version, None) if key else None
+    file = files_of(version, request.user).at(key).first()
+    return Place(version, None, file) if file else None
 
 
 def _note_opening(request: HttpRequest, seats: list[Invitation]) -> None:
@@ -106,6 +116,14 @@ def show_draft_margin(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The margin on the draft as a whole."""
     version = get_object_or_404(VersionPage.objects.live(), uid=uid)
     return _show(request, Place(version, None), version)
+
+
+@require_safe
+def show_file_margin(request: HttpRequest, uid: UUID, file: UUID) -> HttpResponse:
+    """The margin on a file of the dossier, beside one version."""
+    version = get_object_or_404(VersionPage.objects.live(), uid=uid)
+    spoken_of = get_object_or_404(files_of(version, request.user), uid=file)
+    return _show(request, Place(version, None, spoken_of), version)
 
 
 def _show(request: HttpRequest, place: Place, page: VersionPage | SectionPage) -> HttpResponse:
