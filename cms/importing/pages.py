@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from cms.structure.labels import read_appendix, read_clause, read_heading, read_point
+from cms.structure.labels import read_appendix, read_heading
+from cms.structure.list_labels import read_clause, read_point
 from cms.structure.outline import Line
 
 # What the gazette prints on every page, and what its signature leaves there.

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cms.structure.labels import begins_with_capital, is_capitals, read_point
+from cms.structure.labels import begins_with_capital, is_capitals
+from cms.structure.list_labels import read_point
 from cms.structure.outline import Line
 
 from .pages import begins_paragraph, ends_sentence, is_gazette_line, joined, with_word_of_mending

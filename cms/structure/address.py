@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .levels import Level
-from .numbering import Place, arabic, label, place, to_roman
+from .numbering import UNNUMBERED, Place, arabic, label, place, to_roman
 
 _PREFIXES = {
     Level.PREAMBLE: "preamble",
@@ -57,6 +57,7 @@ _SPOKEN = {
     QUOTED: "đoạn trích dẫn",
 }
 _STEP = re.compile(r"([a-z]+)(?:_([a-z0-9]+))?(?:-(\d+))?")
+_NAMED = {written: words for words, written in UNNUMBERED.items()}
 # Numbered through the document, so that their address names nothing above them.
 _THROUGHOUT = (Level.PART, Level.CHAPTER, Level.ARTICLE)
 
@@ -179,7 +180,7 @@ def _steps(eid: str) -> Iterator[Step]:
 
 
 def _letter(number: str) -> str:
-    return number.replace("dd", "đ")
+    return _NAMED.get(number) or number.replace("dd", "đ")
 
 
 def _repeat(item: Step) -> str:

@@ -1,26 +1,17 @@
 """Reading the lines of one text into parts, chapters, articles, clauses and points."""
 
-import re
 from collections.abc import Sequence
 
 from .address import is_within_article
 from .drafting import Addresses, Draft, add_table, add_text
-from .labels import (
-    Label,
-    is_capitals,
-    read_as,
-    read_clause,
-    read_heading,
-    read_point,
-    read_roman_section,
-)
+from .labels import Label, is_capitals, read_as, read_heading
 from .levels import Level
+from .list_labels import goes_on_a_list, read_clause, read_point, read_roman_section
+from .numbering import arabic
 from .order import Orders
 from .quotation import find_quotations
+from .titles import SENTENCE_END, have_titles, have_titles_below, is_title, is_title_below
 from .tree import Line
-
-_SENTENCE_END = re.compile(r"[.;:,/]\s*$")
-# A list i), ii), iii) within a point is text; point i) stands alone after point h).
 
 
 class BodyReader:
@@ -51,7 +42,8 @@ class BodyReader:
         # Sections of an appendix have pages of their own; a plan within an article has not.
         self.has_sections = whole or root.level is Level.ARTICLE
         self.last_article: str | None = None
-        self.titled = _has_titles(lines, quoted)
+        self.titled = have_titles(lines, quoted)
+        self.titled_below = have_titles_below(lines, quoted)
 
     def read(self) -> None:
         self._find_quotations(0)
@@ -89,8 +81,8 @@ class BodyReader:
         """Open what the label names; return the last line of its heading."""
         self._close_down_to(found.level.rank)
         if found.level is Level.ARTICLE:
-            self._open_article(found, at)
-            return at
+            return self._open_article(found, at)
+        self.orders.check_heading(found, self._counted_in(found.level), self.lines[at].source)
         draft = self._open(found, self.lines[at].source)
         parts = [found.rest] if found.rest else []
         while at + 1 < len(self.lines) and self._continues_heading(at + 1, begun=bool(parts)):
@@ -108,16 +100,40 @@ class BodyReader:
             return False
         return is_capitals(line.text) or not begun
 
-    def _open_article(self, found: Label, at: int) -> None:
+    def _counted_in(self, level: Level) -> str:
+        """The address within which parts, chapters or sections are counted."""
+        holder = self.path[-1] if level in (Level.SECTION, Level.SUBSECTION) else self.path[0]
+        return holder.eid
+
+    def _open_article(self, found: Label, at: int) -> int:
         source = self.lines[at].source
         self.orders.check(found, "", source, self.lines[at].text)
-        self.last_article = found.number
+        self.last_article = arabic(found.number)
         draft = self._open(found, source)
         has_body = at + 1 < len(self.lines) and not self._heading(at + 1)
-        if _is_title(found.rest, titled=self.titled, has_body=has_body):
+        if self._open_within(draft, found, at):
+            return at
+        if is_title(found.rest, titled=self.titled, has_body=has_body):
             draft.heading = found.rest
         elif found.rest:
             draft.lines.append(found.rest)
+        elif self.titled_below and is_title_below(self.lines, self.quoted, at):
+            draft.heading = self.lines[at + 1].text
+            draft.sources.append(self.lines[at + 1].source)
+            return at + 1
+        return at
+
+    def _open_within(self, draft: Draft, found: Label, at: int) -> bool:
+        """Open the first clause or point where it stands on the line of its own heading."""
+        inner = read_clause(found.rest, None) if found.level is Level.ARTICLE else None
+        inner = inner or read_point(found.rest, None)
+        if not inner or inner.unusual or inner.number not in ("1", "a"):
+            return False
+        self.orders.check(inner, draft.eid, self.lines[at].source, found.rest)
+        opened = self._open(inner, self.lines[at].source)
+        if not self._open_within(opened, inner, at):
+            opened.lines.append(inner.rest)
+        return True
 
     def _open_numbered(self, at: int) -> bool:
         """Open a Roman section, clause or point, if the line begins one where one may stand."""
@@ -130,13 +146,17 @@ class BodyReader:
             return self._open_as(said, at)
         if self._open_roman_section(at):
             return True
-        clause = read_clause(text, holder.last_number(Level.CLAUSE))
+        in_point = self.path[-1].level is Level.POINT
+        last = holder.last(Level.CLAUSE)
+        clause = read_clause(text, *last, in_point=in_point)
         # In a form "1 Tên cơ quan" explains a note; only a law may have forgotten the dot.
-        if clause and not (clause.unusual and _is_in_appendix(holder.eid)):
+        is_form = _is_in_appendix(holder.eid) or goes_on_a_list(text, self.path[-1].lines)
+        if clause and not (clause.unusual and is_form):
             self._open_line(holder, clause, at)
             return True
         container = self._clause() or holder
-        point = read_point(text, container.last_number(Level.POINT))
+        last = container.last(Level.POINT)
+        point = read_point(text, *last, in_point=in_point)
         if point and not self._is_sub_list(point, container, at):
             self._open_line(container, point, at)
             return True
@@ -166,7 +186,7 @@ class BodyReader:
         while self.path[-1] is not parent:
             self.path.pop()
         draft = self._open(found, line.source)
-        if is_capitals(found.rest) or not _SENTENCE_END.search(found.rest):
+        if is_capitals(found.rest) or not SENTENCE_END.search(found.rest):
             draft.heading = found.rest
         else:
             draft.lines.append(found.rest)
@@ -179,7 +199,9 @@ class BodyReader:
         while self.path[-1] is not container:
             self.path.pop()
         self.orders.check(found, container.eid, line.source, line.text)
-        self._open(found, line.source).lines.append(found.rest)
+        opened = self._open(found, line.source)
+        if found.level is Level.POINT or not self._open_within(opened, found, at):
+            opened.lines.append(found.rest)
 
     def _open(self, found: Label, source: int) -> Draft:
         parent = self.path[-1]
@@ -224,22 +246,3 @@ def _is_labelled(text: str) -> bool:
 
 def _is_numbered_line(draft: Draft) -> bool:
     return draft.level in (Level.CLAUSE, Level.POINT)
-
-
-def _has_titles(lines: Sequence[Line], quoted: Sequence[bool]) -> bool:
-    """Whether the articles of a text have titles, as in laws, or begin at once, as in decisions."""
-    labels = (
-        read_heading(line.text, said=line.level)
-        for line, is_quoted in zip(lines, quoted, strict=True)
-        if line.table is None and not is_quoted
-    )
-    rests = [item.rest for item in labels if item and item.level is Level.ARTICLE and item.rest]
-    return sum(not _SENTENCE_END.search(rest) for rest in rests) * 2 >= len(rests)
-
-
-def _is_title(rest: str, *, titled: bool, has_body: bool) -> bool:
-    if not rest or rest.endswith(":"):
-        return False
-    if not _SENTENCE_END.search(rest):
-        return True
-    return titled and has_body

@@ -25,6 +25,11 @@ class Draft:
         """The number of the latest child of that level."""
         return next((c.number for c in reversed(self.children) if c.level is level), None)
 
+    def last(self, level: Level) -> tuple[str | None, str]:
+        """The number and the print of the latest child of that level."""
+        latest = next((c for c in reversed(self.children) if c.level is level), None)
+        return (latest.number, latest.marker) if latest else (None, "")
+
     def has(self, *levels: Level) -> bool:
         return any(child.level in levels for child in self.children)
 

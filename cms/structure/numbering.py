@@ -23,6 +23,11 @@ _NAMES = {
     Level.TABLE: "Bảng",
 }
 _WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+# Chapters and parts before the first and after the last number.
+UNNUMBERED = {"mở đầu": "modau", "cuối": "cuoi"}
+_LAST = 999
+# "Điều 8 bis" stands where others write "Điều 8a".
+_AGAIN = {"bis": 1, "ter": 2, "quater": 3}
 _ORDINALS = {"nhất": 1, "nhì": 2, "tư": 4, "bẩy": 7} | {w: n for n, w in enumerate(_WORDS, 1)}
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
@@ -83,21 +88,29 @@ def to_words(number: int, *, ordinal: bool = False) -> str:
 
 
 def arabic(number: str) -> str:
-    """A number as addresses write it: "II" and "thứ hai" are "2", "29A" is "29a", "VIIa" "7a"."""
+    """A number as addresses write it: "II", "02" and "thứ hai" are "2", "29A" is "29a"."""
     found = re.fullmatch(r"([IVXLC]+)[-–]?([A-Za-zđĐ]?)", number)
     if found and (value := from_roman(found[1])):
         return f"{value}{found[2].lower()}"
     if value := from_words(number):
         return str(value)
-    return number.lower()
+    if found := re.fullmatch(r"thứ\s+(\d+)", number.lower()):
+        return found[1]
+    if named := UNNUMBERED.get(number.casefold()):
+        return named
+    return re.sub(r"^0+(?=\d)|\s", "", number.lower())
 
 
 @lru_cache(maxsize=2048)
 def place(number: str) -> Place:
     """The place of an arabic number or of a point's letter; (0, 0) for what is neither."""
     number = number.lower()
+    if found := re.fullmatch(r"(\d+)\s?(bis|ter|quater)", number):
+        return Place(int(found[1]), _AGAIN[found[2]])
     if found := re.fullmatch(r"(\d+)([a-zđ]?)", number):
         return Place(int(found[1]), ALPHABET.find(found[2]) + 1 if found[2] else 0)
+    if number == UNNUMBERED["cuối"]:
+        return Place(_LAST, 0)
     if found := re.fullmatch(r"([a-zđ])\1?(\d*)", number):
         doubled = len(ALPHABET) if number[:2] == found[1] * 2 else 0
         return Place(ALPHABET.find(found[1]) + 1 + doubled, int(found[2] or 0))

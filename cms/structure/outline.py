@@ -9,8 +9,9 @@ from .annexes import Segment, split_segments
 from .body import BodyReader
 from .drafting import Addresses, Draft
 from .head import does_amend, read_number, read_title
-from .labels import is_capitals, read_appendix, read_heading, read_roman_section
+from .labels import is_capitals, read_appendix, read_heading
 from .levels import Level
+from .list_labels import read_roman_section
 from .quotation import find_quotations
 from .tree import Line, Node, Outline, OutlineWarning, Table
 
