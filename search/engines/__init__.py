@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from search.engines.plain import PlainEngine
 from search.engines.port import FACETS, Cursor, DatabaseEngine, Engine, RawHit, RawPage
+from search.engines.postgresql import PostgresqlEngine
 from search.engines.sqlite import SqliteEngine
 
 __all__ = [
@@ -24,5 +24,5 @@ def current_engine() -> Engine:
 
 
 def database_engine() -> DatabaseEngine:
-    """Full text where the database brings FTS5, plain containment elsewhere."""
-    return SqliteEngine() if connection.vendor == "sqlite" else PlainEngine()
+    """Full text in the database itself."""
+    return SqliteEngine() if connection.vendor == "sqlite" else PostgresqlEngine()

@@ -1,0 +1,159 @@
+"""Which of many rows come first: BM25 over the lexemes a plan hopes for."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db import connection
+
+from search.query import Plan
+
+K1, B = 1.2, 0.75
+# Beyond so many words, pairs with marks cost more than they tell.
+MOST_EXACT_PAIRS = 8
+# What an abbreviation stands for weighs less than what was typed.
+LONG_FORM_WEIGHT = 0.5
+# A lexeme in more than this share of the rows says nothing when any word will do.
+COMMON_SHARE = 0.05
+LISTED = "SELECT lexeme, rows FROM search_frequency WHERE lexeme = ANY(%s)"
+# What the database's own statistics know of lexemes that came after the list was made.
+SAMPLED = """
+    SELECT sample.lexeme, sample.share
+    FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs)
+        AS sample(lexeme, share)
+    WHERE schemaname = current_schema() AND tablename = 'search_searchdoc'
+        AND attname = 'vector' AND sample.lexeme = ANY(%s)
+"""
+ESTIMATED_ROWS = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'search_searchdoc'::regclass"
+REFRESH = (
+    "LOCK TABLE search_frequency IN SHARE ROW EXCLUSIVE MODE",
+    "DELETE FROM search_frequency",
+    # A lexeme in one row or two is not worth a line.
+    """
+    INSERT INTO search_frequency (lexeme, rows)
+    SELECT word, ndoc FROM ts_stat('SELECT vector FROM search_searchdoc')
+    WHERE ndoc > 2
+    """,
+    """
+    INSERT INTO search_frequency (lexeme, rows)
+    SELECT '#rows', count(*) FROM search_searchdoc
+    UNION ALL SELECT '#tokens', COALESCE(sum(length), 0) FROM search_searchdoc
+    """,
+    "ANALYZE search_searchdoc, search_frequency",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of how many rows lexemes stand; `mean_length` in tokens, 0 if unknown."""
+
+    rows: int
+    mean_length: float
+    of: Mapping[str, int]
+
+    def is_telling(self, lexeme: str) -> bool:
+        return self.of.get(lexeme, 0) <= COMMON_SHARE * self.rows
+
+    def weight(self, lexeme: str) -> float:
+        """The rarer, the more it tells."""
+        number = min(self.of.get(lexeme, 1), self.rows)
+        return math.log(1 + (self.rows - number + 0.5) / (number + 0.5))
+
+
+class Text(NamedTuple):
+    """The tokens of one row as its columns have them, and how many there are."""
+
+    parts: tuple[str, ...]
+    exact_parts: tuple[str, ...]
+    length: int
+
+
+def read_frequencies(lexemes: Iterable[str]) -> Frequencies:
+    """The list of the last rebuild; where it is silent, what the database has sampled since."""
+    wanted = list(dict.fromkeys(lexemes))
+    with connection.cursor() as cursor:
+        cursor.execute(LISTED, [[*wanted, "#rows", "#tokens"]])
+        listed: dict[str, int] = dict(cursor.fetchall())
+        rows, length = listed.pop("#rows", 0), listed.pop("#tokens", 0)
+        mean_length = length / rows if rows else 0.0
+        if not rows:
+            cursor.execute(ESTIMATED_ROWS)
+            rows = max(cursor.fetchone()[0], 0)
+        if missing := [lexeme for lexeme in wanted if lexeme not in listed]:
+            cursor.execute(SAMPLED, [missing])
+            listed |= {lexeme: round(share * rows) for lexeme, share in cursor.fetchall()}
+    return Frequencies(max(rows, 1), mean_length, listed)
+
+
+def refresh_frequencies() -> None:
+    """Searches go by the old list meanwhile."""
+    with connection.cursor() as cursor:
+        for statement in REFRESH:
+            cursor.execute(statement)
+
+
+def hoped_for(plan: Plan) -> dict[str, float]:
+    """Lexemes that put a row forward, and their weights."""
+    found: dict[str, float] = {}
+    for word in plan.words:
+        for form in word.long_forms:
+            found |= dict.fromkeys(form, LONG_FORM_WEIGHT)
+            found |= dict.fromkeys(_neighbours(form), 1.0)
+    for phrase in plan.phrases:
+        found |= dict.fromkeys([*phrase.folded, *_neighbours(phrase.folded)], 1.0)
+        if phrase.marked:
+            found |= dict.fromkeys([f"~{pair}" for pair in _neighbours(phrase.exact)], 1.0)
+    if plan.citation:
+        found |= dict.fromkeys(_neighbours(plan.citation.words), 1.0)
+    found |= dict.fromkeys(plan.numbers, 1.0)
+    found |= dict.fromkeys([word.folded for word in plan.words], 1.0)
+    found |= dict.fromkeys(_neighbours([word.folded for word in plan.words]), 1.0)
+    return found | dict.fromkeys(_exactly(plan), 1.0)
+
+
+def _exactly(plan: Plan) -> list[str]:
+    words = plan.words
+    found = [f"~{word.exact}" for word in words if word.marked]
+    if len(words) <= MOST_EXACT_PAIRS:
+        pairs = [(a, b) for a, b in pairwise(words) if a.marked or b.marked]
+        found += [f"~{a.exact}+{b.exact}" for a, b in pairs]
+    return found
+
+
+def _neighbours(words: Sequence[str]) -> list[str]:
+    return [f"{a}+{b}" for a, b in pairwise(words)]
+
+
+def score_texts(
+    texts: Sequence[Text], hoped: Mapping[str, float], frequencies: Frequencies
+) -> list[float]:
+    mean = frequencies.mean_length
+    mean = mean or sum(text.length for text in texts) / max(len(texts), 1) or 1.0
+    weights = {lexeme: share * frequencies.weight(lexeme) for lexeme, share in hoped.items()}
+    words = frozenset(word for lexeme in hoped for word in lexeme.removeprefix("~").split("+"))
+    return [_score(text, weights, words, K1 * (1 - B + B * text.length / mean)) for text in texts]
+
+
+def _score(
+    text: Text, weights: Mapping[str, float], words: frozenset[str], saturation: float
+) -> float:
+    counts: Counter[str] = Counter()
+    for sign, parts in (("", text.parts), ("~", text.exact_parts)):
+        for part in parts:
+            before = ""
+            for word in part.split():
+                if word in words:
+                    counts[sign + word] += 1
+                    if before:
+                        counts[f"{sign}{before}+{word}"] += 1
+                    before = word
+                else:
+                    before = ""
+    return sum(
+        weights[lexeme] * times * (K1 + 1) / (times + saturation)
+        for lexeme, times in counts.items()
+        if lexeme in weights
+    )

@@ -1,0 +1,95 @@
+"""The vectors of the rows and their index, and how common each lexeme is; PostgreSQL only.
+
+A vector is made by the database from the row's own tokens, so that no way of writing a row passes
+it by: words (`thu`), neighbours (`thu+tuc`), and both with marks (`~thur`, `~thur+tucj`) where
+marks change them. Only words that differ in marks are written twice. Numbers beside a lexeme
+count how often it stands there, up to nine; they are not places.
+
+A row too long for a vector keeps its words alone (`#long`); one too long even for that keeps
+nothing (`#unread`), and is read as text by every query.
+
+A later migration that changes the type of a column of tokens must drop the column `vector` first
+and make it again.
+"""
+
+from django.db import migrations
+
+CREATE = (
+    """
+    CREATE FUNCTION search_words(part text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+    BEGIN
+        IF part !~ '[^ ]{201}' THEN
+            RETURN string_to_array(part, ' ', '');
+        END IF;
+        RETURN ARRAY(
+            SELECT CASE WHEN length(word) > 200 THEN left(word, 160) || md5(word) ELSE word END
+            FROM unnest(string_to_array(part, ' ', '')) WITH ORDINALITY AS words(word, place)
+            ORDER BY place
+        );
+    END $$
+    """,
+    """
+    CREATE FUNCTION search_vector(title text, body text, title_exact text, body_exact text)
+    RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+    BEGIN
+        BEGIN
+            RETURN COALESCE((
+                WITH parts(folded, exact) AS (
+                    VALUES (search_words(title), search_words(title_exact)),
+                        (search_words(body), search_words(body_exact))
+                ),
+                words(f, x, next_f, next_x) AS (
+                    SELECT words.* FROM parts,
+                        unnest(folded, exact, folded[2:], exact[2:]) AS words(f, x, next_f, next_x)
+                ),
+                lexemes(lexeme) AS (
+                    SELECT f FROM words WHERE f IS NOT NULL
+                    UNION ALL SELECT f || '+' || next_f FROM words
+                    WHERE f IS NOT NULL AND next_f IS NOT NULL
+                    UNION ALL SELECT '~' || x FROM words WHERE x <> f
+                    UNION ALL SELECT '~' || x || '+' || next_x FROM words
+                    WHERE next_x IS NOT NULL AND (x <> f OR next_x <> next_f)
+                )
+                SELECT string_agg(
+                    lexeme || ':' || left('1,2,3,4,5,6,7,8,9', 2 * least(times, 9)::int - 1), ' '
+                )::tsvector
+                FROM (SELECT lexeme, count(*) AS times FROM lexemes GROUP BY lexeme) AS counted
+            ), ''::tsvector);
+        EXCEPTION WHEN program_limit_exceeded THEN
+            RETURN (
+                SELECT '#long ' || string_agg(DISTINCT word, ' ')
+                FROM unnest(search_words(title) || search_words(body)) AS words(word)
+            )::tsvector;
+        END;
+    EXCEPTION WHEN program_limit_exceeded THEN
+        RETURN '#unread'::tsvector;
+    END $$
+    """,
+    """
+    ALTER TABLE search_searchdoc ADD COLUMN vector tsvector NOT NULL GENERATED ALWAYS AS
+        (search_vector(title_folded, body_folded, title_exact, body_exact)) STORED
+    """,
+    "CREATE INDEX search_row_vector ON search_searchdoc USING gin (vector)",
+    "CREATE TABLE search_frequency (lexeme text PRIMARY KEY, rows bigint NOT NULL)",
+)
+DROP = (
+    "DROP TABLE search_frequency",
+    "ALTER TABLE search_searchdoc DROP COLUMN vector",
+    "DROP FUNCTION search_vector(text, text, text, text)",
+    "DROP FUNCTION search_words(text)",
+)
+
+
+def on_postgresql(statements):
+    def run(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            for statement in statements:
+                schema_editor.execute(statement)
+
+    return run
+
+
+class Migration(migrations.Migration):
+    dependencies = [("search", "0005_saved_searches_and_suggestions")]
+    operations = [migrations.RunPython(on_postgresql(CREATE), on_postgresql(DROP))]
