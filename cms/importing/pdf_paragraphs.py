@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from cms.structure.labels import begins_with_capital, is_capitals
+from cms.structure.mentions import is_cited_after
 from cms.structure.outline import Line
 
 from .pages import begins_paragraph, ends_sentence, joined
@@ -80,7 +81,7 @@ def join_paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Line]:
 def _continues(before: PrintedLine, line: PrintedLine, layout: _Layout) -> bool:
     if is_capitals(before.text) or is_capitals(line.text) or not layout.is_full(before, line):
         return False
-    is_new = begins_paragraph(line.text)
+    is_new = begins_paragraph(line.text) and not is_cited_after(before.text, line.text)
     runs_on = line.text[0].islower() and not ends_sentence(before.text) and not is_new
     if before.page == line.page and before.bottom - line.bottom > layout.gap * _WIDER_GAP:
         return runs_on and layout.indent_of(line) < _INDENT

@@ -73,8 +73,9 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
             check_file(readable)
         outline, lines = _read(readable, tracked_changes)
     _check_letters(lines)
-    # An appendix may come in a file of its own, and need not have articles.
-    if not any(node.level in (Level.ARTICLE, Level.APPENDIX) for node in outline.walk()):
+    # An appendix may come in a file of its own; a directive or an old circular has no articles.
+    holders = (Level.ARTICLE, Level.APPENDIX, Level.SECTION)
+    if not any(node.level in holders for node in outline.walk()):
         raise ImportRefused(
             "not_a_law",
             "Không tìm thấy “Điều” nào trong tệp. Hãy chọn tệp dự thảo văn bản (không phải tờ trình"

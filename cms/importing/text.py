@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cms.structure.labels import begins_with_capital, is_capitals
 from cms.structure.list_labels import read_point
+from cms.structure.mentions import is_cited_after
 from cms.structure.outline import Line
 
 from .pages import begins_paragraph, ends_sentence, is_gazette_line, joined, with_word_of_mending
@@ -93,6 +94,6 @@ def _continues(before: str, text: str, *, is_full: bool, blank: bool) -> bool:
         return False
     if is_capitals(before) != is_capitals(text) or is_capitals(text):
         return False
-    if begins_paragraph(text):
+    if begins_paragraph(text) and not is_cited_after(before, text):
         return False
     return is_full or text[:1].islower()

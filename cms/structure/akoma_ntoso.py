@@ -147,7 +147,8 @@ def _marker(node: Node) -> str:
         return f"{node.number}."
     if node.level is Level.POINT:
         return f"{node.number})"
-    return node.label if node.level in ELEMENTS or node.level is Level.APPENDIX else ""
+    is_labelled = node.level in ELEMENTS and bool(node.number)
+    return node.label if is_labelled or node.level is Level.APPENDIX else ""
 
 
 def _add_table(content: _Element, node: Node) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from .address import is_within_article
+from .doubts import Doubts
 from .drafting import Addresses, Draft, add_table, add_text
 from .labels import Label, is_capitals, read_as, read_heading
 from .levels import Level
@@ -35,6 +36,7 @@ class BodyReader:
         self.path = [root]
         self.addresses = addresses
         self.orders = Orders(addresses)
+        self.doubts = Doubts(addresses)
         self.lines = lines
         self.quoted = quoted
         self.quoted_in_body = [False] * len(lines)
@@ -56,8 +58,14 @@ class BodyReader:
                 at = self._open_heading(heading, at)
                 self._find_quotations(at + 1)
             elif self._is_quoted(at) or not self._open_numbered(at):
-                add_text(self.path[-1], line.text, line.source, self.addresses)
+                self._add_text(line, is_quoted=self._is_quoted(at))
             at += 1
+
+    def _add_text(self, line: Line, *, is_quoted: bool) -> None:
+        holder = self.path[-1]
+        if not is_quoted and line.level is None and holder.eid:
+            self.doubts.of_text(line, holder.eid)
+        add_text(holder, line.text, line.source, self.addresses)
 
     def _find_quotations(self, start: int) -> None:
         """Mark what is quoted from line `start` to the next heading."""
@@ -108,6 +116,7 @@ class BodyReader:
     def _open_article(self, found: Label, at: int) -> int:
         source = self.lines[at].source
         self.orders.check(found, "", source, self.lines[at].text)
+        self.doubts.of_article(self.lines[at - 1].text if at else "", self.lines[at])
         self.last_article = arabic(found.number)
         draft = self._open(found, source)
         has_body = at + 1 < len(self.lines) and not self._heading(at + 1)
@@ -139,7 +148,7 @@ class BodyReader:
         """Open a Roman section, clause or point, if the line begins one where one may stand."""
         text = self.lines[at].text
         holder = self._holder()
-        if not may_hold_numbers(holder.eid):
+        if not may_hold_numbers(holder.eid) and (holder.eid or not self.whole):
             return False
         said = self.lines[at].level
         if said in (Level.CLAUSE, Level.POINT, Level.INTRO):
@@ -231,8 +240,8 @@ class BodyReader:
 
 
 def may_hold_numbers(eid: str) -> bool:
-    """Whether clauses and points may stand below: inside an article, appendix or attachment."""
-    return eid.startswith(("art", "app", "att"))
+    """Whether clauses and points may stand below: in an article, an annex, a section at the top."""
+    return eid.startswith(("art", "app", "att", "sec"))
 
 
 def _is_in_appendix(eid: str) -> bool:

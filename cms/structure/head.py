@@ -26,6 +26,8 @@ _TITLE_ENDS = re.compile(
 )
 _AMENDS = re.compile(r"sửa đổi|bãi bỏ|thay thế .*(?:một số|điều|khoản)", re.IGNORECASE)
 _BEGINNINGS = ("Về ", "Sửa đổi", "Quy định", "Ban hành", "Phê duyệt", "Bãi bỏ", "Thí điểm", "Nước ")
+# The marks of notes in a consolidated text.
+_NOTE = re.compile(r"\s?\[\d{1,3}\]")
 _TITLE_LINES = 12
 # Characters of the text in which the running letters of a title are looked for.
 _SAMPLE = 20_000
@@ -47,6 +49,7 @@ def read_title(head: Sequence[str], body: str) -> tuple[str, str]:
     A title printed in capitals takes its letters from where the text itself names the document:
     "Quốc hội ban hành Luật Tổ chức Chính phủ."
     """
+    head = [_NOTE.sub("", line) for line in head]
     for at, line in enumerate(head):
         for name, document_type in _TYPES:
             if line == name.upper() or line.startswith((f"{name.upper()} ", f"{name.upper()}:")):

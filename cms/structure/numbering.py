@@ -47,6 +47,8 @@ def label(level: Level, number: str) -> str:
     """Return "Điều 5", "khoản 2", "điểm a", "Phần thứ nhất"."""
     if number[:3].casefold() == "thứ":
         number = number.lower()
+    if level is Level.SECTION and not number:
+        return "Nội dung"
     return f"{_NAMES[level]} {number}".strip()
 
 

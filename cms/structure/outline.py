@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from .address import TAIL, citation, level_of
 from .annexes import Segment, split_segments
+from .articleless import find_body
 from .body import BodyReader
+from .doubts import warn_of_empty_articles
 from .drafting import Addresses, Draft
 from .head import does_amend, read_number, read_title
 from .labels import is_capitals, read_appendix, read_heading
 from .levels import Level
 from .list_labels import read_roman_section
+from .mentions import find_mentions
 from .quotation import find_quotations
 from .tree import Line, Node, Outline, OutlineWarning, Table
 
@@ -103,12 +106,17 @@ class _Reading:
             for code, message in line.remarks
         ]
         self.addresses = Addresses(self.warnings)
+        self.attached = 0
         quotation = find_quotations([line.text for line in self.lines])
+        mentions = find_mentions(self.lines)
         # What a table of contents lists is named there, not enacted: the same as a quotation.
         self.quoted = [
-            line.level is None and (is_quoted or line.style.lower().startswith("toc"))
-            for line, is_quoted in zip(self.lines, quotation.quoted, strict=True)
+            line.level is None and (is_quoted or is_named)
+            for line, is_quoted, is_named in zip(
+                self.lines, quotation.quoted, mentions, strict=True
+            )
         ]
+        self.articleless = find_body(self.lines, self.quoted)
         for at in quotation.unclosed:
             self.addresses.warn(
                 "quote_unclosed",
@@ -118,8 +126,9 @@ class _Reading:
 
     def outline(self) -> Outline:
         nodes: list[Node] = []
-        for segment in split_segments(self.lines, self.quoted):
+        for segment in split_segments(self.lines, self.quoted, self.articleless):
             nodes.extend(self._read_segment(segment))
+        warn_of_empty_articles(nodes, self.addresses)
         head = nodes[0].text.split("\n") if nodes and nodes[0].level is Level.PREAMBLE else []
         if not head and nodes:
             head = [nodes[0].heading]
@@ -145,7 +154,7 @@ class _Reading:
             first = self._first_label(start, tail)
             if first > start:
                 yield self._plain(Level.PREAMBLE, "", start, first)
-            root = Draft("", Level.ATTACHMENT)
+            root = self._open_main(first)
         else:
             root, first = self._open_annex(segment)
         lines, quoted = self.lines[first:tail], self.quoted[first:tail]
@@ -153,7 +162,7 @@ class _Reading:
         BodyReader(root, self.addresses, lines, quoted, whole=True).read()
         if segment.level is Level.APPENDIX:
             self._gather_warnings(known, root)
-        if segment.level is None:
+        if not root.eid:
             yield from (child.freeze() for child in root.children)
         else:
             yield root.freeze()
@@ -177,6 +186,8 @@ class _Reading:
         )
 
     def _first_label(self, start: int, stop: int) -> int:
+        if self.articleless is not None and start <= self.articleless < stop:
+            return self.articleless
         for at in range(start, stop):
             line = self.lines[at]
             if not self.quoted[at] and read_heading(line.text, said=line.level):
@@ -193,6 +204,14 @@ class _Reading:
             source=tuple(dict.fromkeys(line.source for line in lines)),
         )
 
+    def _open_main(self, first: int) -> Draft:
+        """What holds the main text: nothing that is printed, or, where it is but a list of
+        clauses, a section without a number, so that they have a page."""
+        if first != self.articleless or read_roman_section(self.lines[first].text, None):
+            return Draft("", Level.ATTACHMENT)
+        source = self.lines[first].source
+        return Draft(self.addresses.give("", Level.SECTION, "", source), Level.SECTION)
+
     def _open_annex(self, segment: Segment) -> tuple[Draft, int]:
         """The appendix or attachment with its title, and where its body begins."""
         at, line = segment.start, self.lines[segment.start]
@@ -202,7 +221,9 @@ class _Reading:
             root = Draft(eid, Level.APPENDIX, found.number, found.marker, sources=[line.source])
             at += 1
         else:
-            eid = self.addresses.give("", Level.ATTACHMENT, "1", line.source)
+            self.attached += 1
+            number = str(self.attached)
+            eid = self.addresses.give("", Level.ATTACHMENT, number, line.source)
             root = Draft(eid, Level.ATTACHMENT)
         parts = [found.rest] if found and found.rest else []
         while at < segment.stop and self._continues_title(at, begun=bool(parts)):

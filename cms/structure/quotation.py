@@ -4,8 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
+_OPENING, _CLOSING, _STRAIGHT = "“„«‟", "”»", '"'
 _MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+# Marks that are typed for want of better ones: two for one, and single ones around a line.
+_DOUBLED = re.compile("\"\"|''|``|’’|‘‘|″")
+_SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(]))‘(?=\S)")
+_SINGLE_CLOSING = re.compile(r"’(?=\s*[.;,:]*\s*$)")
 _INSTRUCTION = re.compile(
     r"sửa đổi|bổ sung|thay thế|thay cụm từ|bãi bỏ|được viết lại|như sau", re.IGNORECASE
 )
@@ -22,7 +26,10 @@ _INSTRUCTS = re.compile(
 _LABELLED = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|CHƯƠNG|MỤC|PHẦN)\s|\d{1,3}[a-zđ]?[.,]\s?|[a-zđ]{1,2}\d?\)"
 )
-_ENDS_CLOSED = re.compile(r"[”»\"]\s*[.;,:]?\s*$")
+_ENDS_CLOSED = re.compile(r"(?:[”»\"’″]|'')\s*[.;,:]?\s*$")
+
+
+_TYPED = f"{_OPENING}{_STRAIGHT}‘'`″"
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def _block_start(texts: Sequence[str], at: int) -> int | None:
     if opens_quotation(text):
         before = texts[at - 1] if at else ""
         announced = before.endswith(":") or bool(_INSTRUCTION.search(before))
-        return at if announced or _LABELLED.match(text[1:].lstrip()) else None
+        return at if announced or _LABELLED.match(text.lstrip(_TYPED).lstrip()) else None
     if depth_of(text) > 0 and _INSTRUCTION.search(text):
         return at + 1
     return None
@@ -100,12 +107,15 @@ def _begins_anew(texts: Sequence[str], at: int) -> bool:
 
 
 def opens_quotation(text: str) -> bool:
-    return bool(text[:1]) and text[0] in _OPENING + _STRAIGHT
+    return text[:1] in tuple(f"{_OPENING}{_STRAIGHT}‘″") or text.startswith(("''", "``"))
 
 
 def depth_of(text: str) -> int:
     """How many quotation marks a line leaves open; negative where it closes more."""
     depth = 0
+    if not text.isascii():
+        depth = len(_SINGLE_OPENING.findall(text)) - len(_SINGLE_CLOSING.findall(text))
+    text = _DOUBLED.sub(_STRAIGHT, text)
     for mark in _MARKS.finditer(text):
         if mark[0] in _OPENING:
             depth += 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from .address import QUOTED
+from .address import QUOTED, TAIL
 from .body import BodyReader
 from .drafting import Addresses, Draft
 from .levels import Level
@@ -12,10 +12,12 @@ from .quotation import depth_of, find_quotations, opens_quotation
 from .tree import Line, Node
 
 # What stands behind the last mark belongs to the sentence that quotes.
-_LAST_MARK = re.compile(r"\s*[”»\"]\s*[.;,:]*\s*$")
-_FIRST_MARK = re.compile(r"[“„«\"]\s*")
+_LAST_MARK = re.compile(r"\s*(?:''|[”»\"″’]+)\s*[.;,:]*\s*$")
+_FIRST_MARK = re.compile(r"(?:''|``|[“„«‟″‘]|\"\"?)\s*")
 # An instruction and the whole of its quotation on one line: "… như sau: “2. Giếng có nắp.”;".
-_ON_ONE_LINE = re.compile(r"như sau\s*:\s*(?=[“„«\"])")
+_ON_ONE_LINE = re.compile(r"như sau\s*:\s*(?=[“„«‟\"″‘]|''|``)")
+# The notes of a consolidated text quote other laws, and amend none.
+_HEAD_AND_FOOT = ("preamble", TAIL)
 _IS_QUOTED = f"__{QUOTED}_"
 
 
@@ -25,7 +27,7 @@ def read_quoted(eid: str, text: str) -> tuple[Node, ...]:
     They are read from the text alone, in which they stay: `art_1__para_6__qstr_1__art_21`.
     Quotations without a labelled provision are left out, and so are quotations in quotations.
     """
-    if not _FIRST_MARK.search(text) or _IS_QUOTED in eid:
+    if not _FIRST_MARK.search(text) or _IS_QUOTED in eid or eid.startswith(_HEAD_AND_FOOT):
         return ()
     blocks = _blocks(text.split("\n"))
     read = (_read_block(f"{eid}__{QUOTED}_{at}", block) for at, block in enumerate(blocks, 1))
@@ -55,7 +57,7 @@ def _stretch(lines: list[str], marks: tuple[bool, ...], start: int) -> Iterator[
     before = lines[start - 1] if start else ""
     opened = ""
     if depth_of(before) > 0 and not opens_quotation(lines[start]):
-        opened = before[max(before.rfind(mark) for mark in '“„«"') :]
+        opened = before[max(before.rfind(mark) for mark in '“„«‟"″‘') :]
     block, depth = ([opened], depth_of(opened)) if opened else ([], 0)
     for line, _ in zip(lines[start:], _while_true(marks[start:]), strict=False):
         if block and depth <= 0 and opens_quotation(line):

@@ -131,8 +131,11 @@ class Outline:
 
 
 def count_levels(nodes: Iterable[Node]) -> dict[str, int]:
-    """How many of the nodes are parts, chapters … points, by the level's name."""
-    found = Counter(node.level for node in nodes)
+    """How many of the nodes are parts, chapters … points, by the level's name.
+
+    A section without a number is only what holds the clauses of a text without articles.
+    """
+    found = Counter(node.level for node in nodes if node.number)
     return {level.value: found[level] for level in NUMBERED}
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from cms.structure.labels import read_heading
-from cms.structure.list_labels import read_point
 from cms.structure.levels import Level
+from cms.structure.list_labels import read_point
 
 from .laws_in_short import addresses, node, outline_of
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.structure.labels import read_appendix, read_heading
-from cms.structure.list_labels import read_clause, read_point, read_roman_section
 from cms.structure.levels import Level
+from cms.structure.list_labels import read_clause, read_point, read_roman_section
 from cms.structure.numbering import ALPHABET, arabic, expected_after, follows, from_roman, to_roman
 
 
