@@ -1,19 +1,34 @@
-"""What the address of the search page says, as a query."""
+"""What the address of the search page says, as a query and back; how a search is kept."""
 
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from search.engines import FACETS
-from search.query import LONGEST_QUERY, SearchQuery, Sort
+from search.models import Frequency
+from search.query import ALL_FACETS, LONGEST_QUERY, SearchQuery, Sort
 
 SORTS: dict[Sort, Any] = {
     "relevance": _("Best match first"),
     "newest": _("Newest first"),
     "position": _("In the order of the law"),
 }
+# As the browser's calendar gives a day, and as it is written.
+DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
+YEARS = range(1945, 2201)
+MOST_CHOSEN = 50
+
+
+def day_field(label: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(
+        label=label, required=False, widget=widget, input_formats=list(DAY_FORMATS)
+    )
 
 
 class SearchForm(forms.Form):
@@ -21,17 +36,68 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         label=_("Words to find"),
-        widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST_QUERY}),
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "maxlength": LONGEST_QUERY,
+                "autocomplete": "off",
+                "enterkeyhint": "search",
+                "data-search": True,
+                "data-suggest": reverse_lazy("suggestions"),
+                "data-suggested": _("Suggestions: choose with the arrow keys"),
+            }
+        ),
     )
     sort = forms.ChoiceField(label=_("Order"), choices=[*SORTS.items()])
+    since = day_field(_("From the day"))
+    until = day_field(_("To the day"))
+
+
+class SavedSearchForm(forms.Form):
+    name = forms.CharField(label=_("Name of the search"), max_length=120)
+    frequency = forms.ChoiceField(
+        label=_("Mail about what is new"),
+        choices=Frequency.choices,
+        initial=Frequency.NONE,
+        widget=forms.RadioSelect(attrs={"class": "choices"}),
+    )
 
 
 def read_query(address: QueryDict) -> SearchQuery:
     """Anything unknown in the address is left out."""
     wanted = address.get("sort")
     return SearchQuery(
-        text=address.get("q", "").replace("\0", "").strip(),
-        facets={name: tuple(address.getlist(name)) for name in FACETS},
+        text=address.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY],
+        facets={name: tuple(address.getlist(name)[:MOST_CHOSEN]) for name in ALL_FACETS},
+        since=_read_day(address.get("since", "")),
+        until=_read_day(address.get("until", "")),
         sort=next((sort for sort in SORTS if sort == wanted), "relevance"),
         after=address.get("after", ""),
     )
+
+
+def write_query(query: SearchQuery, **more: str) -> str:
+    """The query as `read_query` reads it; a page begins anew."""
+    return urlencode([*_pairs(query), *more.items()])
+
+
+def _pairs(query: SearchQuery) -> Iterator[tuple[str, str]]:
+    yield "q", query.text
+    for name, values in query.facets.items():
+        for value in values:
+            yield name, value
+    for key, day in (("since", query.since), ("until", query.until)):
+        if day:
+            yield key, day.isoformat()
+    if query.sort != "relevance":
+        yield "sort", query.sort
+
+
+def _read_day(typed: str) -> date | None:
+    for written in DAY_FORMATS:
+        try:
+            day = datetime.strptime(typed.strip()[:10], written).date()  # noqa: DTZ007  a day
+        except ValueError:
+            continue
+        return day if day.year in YEARS else None
+    return None

@@ -22,7 +22,14 @@ class Frequency(models.TextChoices):
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     def of(self, user: AnyUser) -> "SavedSearchQuerySet":
-        return self.filter(owner_id=user.pk).order_by("name", "pk")
+        """Each with what became of the last mail about it: a `MessageState`, or None."""
+        mails = AlertMessage.objects.filter(search=models.OuterRef("pk"))
+        last = mails.exclude(state=MessageState.DROPPED).order_by("-created_at", "-pk")
+        return (
+            self.filter(owner_id=user.pk)
+            .annotate(last_mail=models.Subquery(last.values("state")[:1]))
+            .order_by("name", "pk")
+        )
 
     def due(self, now: datetime) -> "SavedSearchQuerySet":
         """To be looked at again: the daily ones after a day, the others after some minutes."""

@@ -10,12 +10,14 @@ const parts = [
   ["textarea[data-difference-from]", () => import("./difference.js")],
   ["[data-checklist]", () => import("./checklist.js")],
   ["[data-quote]", () => import("./quote.js")],
+  ["[data-counts]", () => import("./counts.js")],
   ["[data-margin]", () => import("./margin.js")],
   ["table[data-desk]", () => import("./desk.js")],
   ["dialog[data-keys]", () => import("./keys.js")],
   ["details[data-menu]", () => import("./menu.js")],
   ["[data-print], [data-copy]", () => import("./press.js")],
   ["[data-poll]", () => import("./poll.js")],
+  ["[data-suggest]", () => import("./suggest.js")],
 ];
 const enhanced = new Map(parts.map(([selector]) => [selector, new WeakSet()]));
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from search.finder import Hit
-from search.views import group_hits
+from search.views.showing import group_hits
 from tests.factories import open_consultation, publish_law, written_opinion
 
 pytestmark = pytest.mark.django_db
