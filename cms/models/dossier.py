@@ -23,7 +23,7 @@ class DossierKind(models.TextChoices):
 
 
 # Citations are Vietnamese whatever the language of the screen, as those of provisions are.
-CITED_AS = {
+CITED_AS: dict[str, str] = {
     DossierKind.SUBMISSION_REPORT: "Tờ trình",
     DossierKind.IMPACT_ASSESSMENT: "Báo cáo đánh giá tác động",
     DossierKind.COMPARISON: "Bản so sánh, thuyết minh",
@@ -85,7 +85,7 @@ class DossierFile(models.Model):
     @property
     def citation(self) -> str:
         """“Tờ trình: về dự án Luật …”; a title that says itself what it is stands alone."""
-        name = CITED_AS[DossierKind(self.kind)]
+        name = CITED_AS.get(self.kind, CITED_AS[DossierKind.OTHER])
         if self.title.casefold().startswith(name.casefold()):
             return self.title
         return f"{name}: {self.title}"

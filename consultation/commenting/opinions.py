@@ -77,7 +77,7 @@ def draft_opinion(
 
     Raises:
         PermissionDenied: not one of its writers, or the submission is not open for writing.
-        ValidationError: what it speaks of is not of this round's version, or no longer there.
+        ValidationError: what it speaks of is not of this round's version, or is gone.
     """
     if not rules.can_write(by, submission):
         raise PermissionDenied
@@ -85,7 +85,6 @@ def draft_opinion(
     if known is not None:
         return known
     _check_subject(submission.round, provision, dossier_file)
-    now = clock.now()
     opinion = Opinion(
         token=token,
         round=submission.round,
@@ -95,7 +94,7 @@ def draft_opinion(
         provision=provision,
         provision_text=provision.current_text if provision else None,
         dossier_file=dossier_file,
-        created_at=now,
+        created_at=(now := clock.now()),
         updated_at=now,
         **_only_content(content),
     )

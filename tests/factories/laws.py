@@ -1,9 +1,11 @@
 """A small law of our own, published as any law is."""
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cms.importing.dossier import add_dossier_file
 from cms.importing.draft_import import SourceFile, import_draft
-from cms.models import Agency, AgencyKind, Provision, User, VersionPage
+from cms.models import Agency, AgencyKind, DossierFile, Provision, User, VersionPage
 from cms.publishing.site import lay_site
 from cms.structure.outline import Line, build_outline
 
@@ -44,6 +46,14 @@ def publish_law(text: str = SMALL_LAW, *, by: User | None = None, **values) -> V
     source = SourceFile("du-thao.txt", text.encode())
     values.setdefault("title", "Nghị định về lấy ý kiến đối với dự thảo văn bản")
     return import_draft(index, outline, source, by=editor, drafting_agency=ministry, **values)
+
+
+def put_in_dossier(
+    version: VersionPage, *, title: str = "Về dự án Nghị định", kind: str = "submission_report"
+) -> DossierFile:
+    editor = User.objects.get(username="bien-tap")
+    upload = SimpleUploadedFile("to-trinh.pdf", b"%PDF-1.7 ...")
+    return add_dossier_file(version.draft, by=editor, upload=upload, title=title, kind=kind)
 
 
 def provision(version: VersionPage, eid: str) -> Provision:

@@ -66,7 +66,10 @@ def open_consultation(
 def written_opinion(
     consultation: Consultation, *, at: int = 0, eid: str = "art_3__para_2", **content
 ) -> Opinion:
-    """A draft opinion of the agency number `at`; content as `draft_opinion` takes it."""
+    """A draft opinion of the agency number `at`; content as `draft_opinion` takes it.
+
+    Without `eid` about the whole draft, or about the `dossier_file` that is given.
+    """
     officer = consultation.officer(at)
     submission = begin_submission(consultation.round, agency=consultation.agencies[at], by=officer)
     content.setdefault("kind", Kind.AMEND)

@@ -144,7 +144,7 @@ def dossier_of(consultation: Consultation) -> DossierFile:
     added = DossierFile(
         draft=consultation.version.draft,
         title="Tờ trình",
-        kind="report",
+        kind="submission_report",
         file_name="to-trinh.pdf",
         sha256="0" * 64,
         size=9,

@@ -23,6 +23,7 @@ INTERNAL = {
     "POST begin_answer writer":        "<--->>------",
     "GET margin":                      "-->>>>>>>>>-",
     "GET draft_margin":                "-->>>>>>>>>-",
+    "GET file_margin":                 "-->>>>>>>>>-",
     "POST write_opinion":              "<-!!>>!!!!!-",
     "POST autosave_opinion":           "<-!!..!!!!!-",
     "GET kept_opinion":                "<-----------",
@@ -87,6 +88,7 @@ INTERNAL = {
 PUBLIC_DIFFERS = {
     "GET margin":                      ">>>>>>>>>>>>",
     "GET draft_margin":                ">>>>>>>>>>>>",
+    "GET file_margin":                 ">>>>>>>>>>>>",
     "POST write_opinion":              "<!!!>>!!!!!!",
     "POST autosave_opinion":           "<!!!..!!!!!!",
     "GET receipt":                     "............",
