@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, env, path
+from config.release import release_of
 
 # The installation
 
@@ -20,6 +21,7 @@ _base = urlsplit(BASE_URL)
 IS_HTTPS = _base.scheme == "https"
 ALLOWED_HOSTS = [_base.hostname or "localhost", *env.list("EXTRA_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+RELEASE = release_of(BASE_DIR)
 
 # The rooms
 
@@ -64,6 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.visitor_pages.VisitorPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.private_pages.PrivatePages",
@@ -119,7 +122,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
+# To open one costs more than most pages ask of it: SQLite reads its tables anew each time.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -135,6 +139,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+# Finished pages for visitors; each machine has its own.
+VISITOR_PAGES = DATA_DIR / "cache" / "pages"
 
 # Files: the default storage is private and has no public address.
 MEDIA_ROOT = DATA_DIR / "files"
@@ -248,6 +254,12 @@ Q_CLUSTER = {
     # A job that draws starts processes of its own, which a daemonic worker may not.
     "daemonize_workers": False,
 }
+
+# Search: the database answers unless there is an Elasticsearch, which then is kept in step.
+
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="consultation")
 
 # Wagtail
 

@@ -9,8 +9,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from search import alerts, documents, suggesting  # noqa: PLC0415  they need loaded models
+        from search import alerts, documents, outbox, suggesting  # noqa: PLC0415  they need loaded models
 
         documents.connect()
         suggesting.connect()
         post_migrate.connect(alerts.schedule_alerts, sender=self, dispatch_uid="search_alerts")
+        post_migrate.connect(outbox.schedule_sending, sender=self, dispatch_uid="search_outbox")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.core import signing
 from django.db import models
@@ -12,10 +12,11 @@ from cms.models import Agency, DocumentType
 from consultation.models import Answer, Decision
 from consultation.models import Kind as OpinionKind
 from consultation.rules import AnyUser
+from search import outbox
 from search.access import access_of
 from search.documents import SOURCES, Found
 from search.documents.drafts import readable_drafts
-from search.engines import FACETS, Cursor, Engine, RawHit, RawPage, current_engine
+from search.engines import FACETS, Cursor, Engine, RawHit, RawPage, database_engine
 from search.highlight import mark, snippet
 from search.models import Abbreviation, Kind
 from search.query import (
@@ -81,17 +82,18 @@ class Page:
     facets: dict[Facet, list[Choice]] = field(default_factory=dict)
     next: str = ""
     engine: str = ""
+    # The database answered in the place of an engine that is down or not in step.
+    is_fallback: bool = False
 
 
 def search(user: AnyUser, query: SearchQuery) -> Page:
     """Never fails on what was typed; an empty plan finds nothing."""
     plan = parse(query.text, known_abbreviations())
-    engine = current_engine()
     if plan.is_empty:
-        return Page(engine=engine.name)
+        return Page(engine=database_engine().name)
     query = _cleaned(query)
-    after = _read_cursor(query, engine)
-    raw = engine.search(plan, access_of(user), query, after)
+    answer = outbox.ask(plan, access_of(user), query, partial(_read_cursor, query))
+    raw = answer.page
     hits = _hydrate(user, raw.hits, plan)
     return Page(
         hits=hits,
@@ -99,8 +101,9 @@ def search(user: AnyUser, query: SearchQuery) -> Page:
         relaxed=any(hit.approximate for hit in hits),
         citation=plan.citation,
         facets=_label_facets(user, raw, query),
-        next=_write_cursor(raw.next, query, engine),
-        engine=engine.name,
+        next=_write_cursor(raw.next, query, answer.engine),
+        engine=answer.engine,
+        is_fallback=answer.is_fallback,
     )
 
 
@@ -201,10 +204,10 @@ def _choices(
     ][:MOST_VALUES]
 
 
-def _write_cursor(cursor: Cursor | None, query: SearchQuery, engine: Engine) -> str:
+def _write_cursor(cursor: Cursor | None, query: SearchQuery, engine: str) -> str:
     if cursor is None:
         return ""
-    return signing.dumps([engine.name, query.sort, cursor.approximate, *cursor.key], salt=SALT)
+    return signing.dumps([engine, query.sort, cursor.approximate, *cursor.key], salt=SALT)
 
 
 def _read_cursor(query: SearchQuery, engine: Engine) -> Cursor | None:

@@ -9,6 +9,7 @@ _FOLDER = Path(__file__).resolve().parent.parent / "var" / "tests" / str(os.getp
 os.environ["ENV_FILE"] = str(_FOLDER / "none")
 os.environ["SECRET_KEY"] = "only-for-tests"
 os.environ["DATA_DIR"] = str(_FOLDER)
+os.environ["ELASTICSEARCH_URL"] = ""
 os.environ["BASE_URL"] = "http://testserver"
 # Browser tests keep an event loop in the main thread, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

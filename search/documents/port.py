@@ -12,19 +12,11 @@ from django.utils import timezone
 from consultation.rules import AnyUser
 from search import outbox
 from search.analysis import tokens
+from search.documents.putting import put
 from search.engines import database_engine
 from search.models import Kind, SearchDoc, SearchDocQuerySet
 
 BATCH = 500
-KEPT = ("kind", "object_id")
-# The outbox counts the revision up by itself.
-CHANGING = [
-    field.name
-    for field in SearchDoc._meta.concrete_fields
-    if field.name not in ("id", "revision", *KEPT)
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A hit's own row, read through what the person may see; texts are cut from here alone.
@@ -73,9 +65,7 @@ def write_rows(rows: Iterable[SearchDoc]) -> int:
     """Insert or replace rows, in batches; return how many."""
     rows, written = iter(rows), 0
     while batch := list(islice(rows, BATCH)):
-        SearchDoc.objects.bulk_create(
-            batch, update_conflicts=True, unique_fields=KEPT, update_fields=CHANGING
-        )
+        put(batch)
         database_engine().written(batch)
         for kind, ids in _by_kind((row.kind, row.object_id) for row in batch):
             outbox.note(kind, ids)
@@ -88,16 +78,18 @@ def remove_rows(kind: str, object_ids: Collection[int]) -> None:
     """Nothing happens for things without a row."""
     ids = list(object_ids)
     for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        database_engine().removed(kind, batch)
-        SearchDoc.objects.of(kind, batch).delete()
-        outbox.note(kind, batch)
+        rows = SearchDoc.objects.of(kind, ids[start : start + BATCH])
+        there = rows.order_by("object_id").select_for_update()
+        gone = list(there.values_list("object_id", flat=True))
+        database_engine().removed(kind, gone)
+        SearchDoc.objects.of(kind, gone).delete()
+        outbox.note(kind, gone)
 
 
 @transaction.atomic
 def update_rows(rows: SearchDocQuerySet, **values: Any) -> None:
     """Change columns that hold no tokens, such as who may find the rows."""
-    changed = list(rows.values_list(*KEPT))
+    changed = list(rows.values_list("kind", "object_id"))
     rows.update(**values)
     for kind, ids in _by_kind(changed):
         outbox.note(kind, ids)

@@ -13,14 +13,8 @@ __all__ = [
     "Engine",
     "RawHit",
     "RawPage",
-    "current_engine",
     "database_engine",
 ]
-
-
-def current_engine() -> Engine:
-    """The one that answers first."""
-    return database_engine()
 
 
 def database_engine() -> DatabaseEngine:

@@ -1,7 +1,25 @@
-"""What an engine outside the database has still to be told."""
+"""What an engine outside the database has still to be told, and the telling."""
 
-from collections.abc import Collection
+from search.outbox.asking import Answer, ask
+from search.outbox.noting import note, waiting_keys, wake
+from search.outbox.rebuilding import RebuildUnderWay, rebuild_index
+from search.outbox.sending import Sent, schedule_sending, send_waiting
+from search.outbox.verifying import Difference, Health, compare, health, mend
 
-
-def note(kind: str, object_ids: Collection[int]) -> None:
-    """These rows were written, changed or removed, in the transaction that is under way."""
+__all__ = [
+    "Answer",
+    "Difference",
+    "Health",
+    "RebuildUnderWay",
+    "Sent",
+    "ask",
+    "compare",
+    "health",
+    "mend",
+    "note",
+    "rebuild_index",
+    "schedule_sending",
+    "send_waiting",
+    "waiting_keys",
+    "wake",
+]

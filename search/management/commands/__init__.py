@@ -1,1 +1,1 @@
-"""`search` asks, `rebuild_search` makes the rows anew."""
+"""`search` asks; `rebuild_search`, `search_verify` and `search_status` care for the rows."""
