@@ -6,10 +6,10 @@ from typing import Literal
 
 from consultation.rules import AnyUser
 from search.finder import search
-from search.query import Facet, SearchQuery
+from search.query import Facet, SearchQuery, parse
 
 QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
-Drop = Literal["quotes", "facet", "days", "all"]
+Drop = Literal["quotes", "facet", "days", "all", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,28 @@ def ways_out(user: AnyUser, query: SearchQuery) -> list[WayOut]:
 
 
 def _easier(query: SearchQuery) -> Iterator[tuple[Drop, Facet | None, SearchQuery]]:
+    bare = " ".join(query.text.translate(QUOTES).split())
     chosen = [name for name, values in query.facets.items() if values]
-    bare = query.text.translate(QUOTES)
-    if bare != query.text:
-        yield "quotes", None, replace(query, text=" ".join(bare.split()))
+    is_quoted, has_days = bare != query.text, bool(query.since or query.until)
+    if is_quoted:
+        yield "quotes", None, replace(query, text=bare)
     for name in chosen:
         yield "facet", name, replace(query, facets={**query.facets, name: ()})
-    if query.since or query.until:
+    if has_days:
         yield "days", None, replace(query, since=None, until=None)
-    if len(chosen) + bool(query.since or query.until) > 1:
-        yield "all", None, replace(query, facets={}, since=None, until=None)
+    if is_quoted + len(chosen) + has_days > 1:
+        yield "all", None, SearchQuery(bare)
+    for wider in _wider_places(query):
+        yield "place", None, replace(query, text=wider)
+
+
+def _wider_places(query: SearchQuery) -> Iterator[str]:
+    """A point that is not there may be sought in its clause, a clause in its article."""
+    plan = parse(query.text, {})
+    if plan.citation is None or plan.words or plan.phrases:
+        return
+    article = f"Điều {plan.citation.article}"
+    if plan.citation.points and plan.citation.clause:
+        yield f"khoản {plan.citation.clause} {article}"
+    if plan.citation.points or plan.citation.clause:
+        yield article

@@ -18,16 +18,21 @@ SORTS: dict[Sort, Any] = {
     "newest": _("Newest first"),
     "position": _("In the order of the law"),
 }
-# As the browser's calendar gives a day, and as it is written.
-DAY_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
+# As it is written, and as addresses keep it.
+DAY_FORMATS = ("%d/%m/%Y", "%Y-%m-%d")
 YEARS = range(1945, 2201)
 MOST_CHOSEN = 50
 
 
 def day_field(label: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    """Day, month, year, whatever language the browser has."""
+    hints = {"inputmode": "numeric", "placeholder": "31/12/2026", "autocomplete": "off"}
     return forms.DateField(
-        label=label, required=False, widget=widget, input_formats=list(DAY_FORMATS)
+        label=label,
+        required=False,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs=hints),
+        input_formats=list(DAY_FORMATS),
+        error_messages={"invalid": _("Write the day like 31/12/2026.")},
     )
 
 
@@ -36,6 +41,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         label=_("Words to find"),
+        required=False,
         widget=forms.TextInput(
             attrs={
                 "type": "search",

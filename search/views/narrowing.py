@@ -99,7 +99,8 @@ def way_labels(ways: list[WayOut]) -> list[dict[str, object]]:
         "quotes": lambda way: _("Without quotation marks"),
         "facet": lambda way: _("Without narrowing by “%(facet)s”") % {"facet": labels[way.facet]},
         "days": lambda way: _("Without the days"),
-        "all": lambda way: _("Everywhere, without narrowing down"),
+        "all": lambda way: _("Without all of this"),
+        "place": lambda way: way.query.text,
     }
     return [
         {"label": words[way.drop](way), "total": way.total, "address": write_query(way.query)}

@@ -1,6 +1,7 @@
 """What is sought, what is found, how to narrow it down."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -43,7 +44,8 @@ def _context(request: HttpRequest, query: SearchQuery, page: Page) -> dict[str, 
     groups = group_hits([hit for hit in page.hits if not hit.approximate])
     cited = cited_group(page, groups) if not query.after else None
     has_none = bool(query.text) and not groups and not query.after
-    values = {"q": query.text, "sort": query.sort, "since": query.since, "until": query.until}
+    values = {"q": query.text, "sort": query.sort}
+    values |= {name: _day_typed(request, name, getattr(query, name)) for name in ("since", "until")}
     return {
         "query": query,
         "page": page,
@@ -57,6 +59,11 @@ def _context(request: HttpRequest, query: SearchQuery, page: Page) -> dict[str, 
         "address": write_query(replace(query, after="")),
         "fell_back": bool(getattr(settings, "ELASTICSEARCH_URL", "")) and _is_database(page),
     }
+
+
+def _day_typed(request: HttpRequest, name: str, read: date | None) -> str:
+    """A day that was not understood stays as it was typed, and the form says so."""
+    return read.strftime("%d/%m/%Y") if read else request.GET.get(name, "")
 
 
 def _is_database(page: Page) -> bool:

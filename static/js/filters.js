@@ -3,6 +3,8 @@
 export function enhance(form) {
   form.querySelectorAll("[data-js-hide]").forEach((element) => (element.hidden = true));
   form.addEventListener("change", (event) => {
-    if (!event.target.matches("input[type=search], input[type=text]")) form.requestSubmit();
+    const { name, type } = event.target;
+    // What has no name is not sent: it opens and closes something on the page.
+    if (name && type !== "search" && type !== "text") form.requestSubmit();
   });
 }
