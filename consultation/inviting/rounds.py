@@ -39,12 +39,12 @@ def plan_round(
     agencies: Iterable[Agency] = (),
 ) -> Round:
     """Deadlines are exclusive instants (`clock.no_later_than`, `clock.before`)."""
-    may = rules.can_plan_round(by, lead.pk) and rules.can_plan_on(by, version.draft.rounds.all())
-    if not may:
+    draft = version.draft
+    if not (rules.can_plan_round(by, lead, draft) and rules.can_plan_on(by, draft.rounds.all())):
         raise PermissionDenied
     round_ = Round(
         version=version,
-        draft=version.draft,
+        draft=draft,
         name=name,
         lead=lead,
         whose=whose,

@@ -23,6 +23,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Without the frozen data, which may be megabytes, until it is asked for."""
         return self.defer("data").filter(rules.visible_editions(user)).distinct()
 
+    def replacing(self, edition: "Edition") -> "EditionQuerySet":
+        """Those made after it in its round, the newest first."""
+        made_after = self.filter(round=edition.round_id, number__gt=edition.number)
+        return made_after.defer("data").order_by("-number")
+
     def listed(self) -> "EditionQuerySet":
         """With their documents and counts; the frozen data stays in the database."""
         return (

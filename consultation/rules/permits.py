@@ -16,12 +16,18 @@ from consultation.rules.standing import (
 )
 
 if TYPE_CHECKING:
-    from cms.models import Provision
+    from cms.models import Agency, DraftPage, Provision
     from consultation.models import Edition, Opinion, Round, Row, Submission
 
 
-def can_plan_round(user: AnyUser, lead_id: int) -> bool:
-    return standing_of(user).acts_for(lead_id, *DESK)
+def can_plan_round(user: AnyUser, lead: Agency, draft: DraftPage) -> bool:
+    """Its compilers; its head too, where it has compilers or drafts this law itself."""
+    standing = standing_of(user)
+    if standing.acts_for(lead.pk, Role.COMPILER):
+        return True
+    compiles = lead.memberships.filter(role=Role.COMPILER).exists()
+    is_side = compiles or draft.drafting_agency_id == lead.pk
+    return is_side and standing.acts_for(lead.pk, Role.HEAD)
 
 
 def can_plan_on(user: AnyUser, rounds: Iterable[Round]) -> bool:

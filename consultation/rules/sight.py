@@ -85,8 +85,11 @@ def led_rounds(user: AnyUser) -> Q:
 
 
 def plannable_leads(user: AnyUser) -> Q:
-    """Agencies for which one may plan a round."""
-    return Q(pk__in=standing_of(user).agencies(DESK))
+    """Agencies for which one may plan a round on some draft, as `can_plan_round` says."""
+    standing = standing_of(user)
+    heads = Q(pk__in=standing.agencies(frozenset({Role.HEAD})))
+    sides = Q(memberships__role=Role.COMPILER) | Q(drafts__isnull=False)
+    return Q(pk__in=standing.agencies(frozenset({Role.COMPILER}))) | heads & sides
 
 
 def visible_rows(user: AnyUser) -> Q:

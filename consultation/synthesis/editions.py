@@ -4,9 +4,10 @@ import uuid
 from datetime import date
 from typing import cast
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from cms import clock
@@ -121,9 +122,17 @@ def _keep(edition: Edition, kind: FileKind) -> None:
 def issue_edition(
     edition: Edition, *, by: User, number: str, dated: date, signatory: str
 ) -> Edition:
-    """Record number, date and signatory, known after the edition has left; content stays."""
+    """Record number, date and signatory, known after the edition has left; content stays.
+
+    Raises:
+        ValidationError: a newer edition was made since.
+    """
     if not rules.can_issue(by, edition):
         raise PermissionDenied
+    Round.objects.select_for_update().get(pk=edition.round_id)
+    if newer := Edition.objects.replacing(edition).first():
+        words = _("Edition %(newer)d was made after edition %(number)d: issue the newest one.")
+        raise ValidationError(words % {"newer": newer.number, "number": edition.number})
     Edition.objects.filter(pk=edition.pk).update(
         issued_number=number, issued_on=dated, signatory=signatory
     )

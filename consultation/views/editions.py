@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -74,6 +74,8 @@ def issue(request: SignedRequest, uid: UUID) -> HttpResponse:
         try:
             issue_edition(edition, by=request.user, **form.cleaned_data)
             return redirect("editions", uid=edition.round.uid)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
         except (TransitionError, StaleError):
             form.add_error(None, _("This was changed meanwhile: please look at how it stands now."))
     context = {"form": form, "edition": edition, "round": edition.round}

@@ -34,7 +34,9 @@ LATE = "late"
 
 @signed_in
 def plan(request: SignedRequest) -> HttpResponse:
-    leads = list(Agency.objects.filter(rules.plannable_leads(request.user)).in_protocol_order())
+    leads = list(
+        Agency.objects.filter(rules.plannable_leads(request.user)).distinct().in_protocol_order()
+    )
     if not leads:
         raise PermissionDenied
     given = {"version": request.GET.get("version"), "lead": str(leads[0].uid)}

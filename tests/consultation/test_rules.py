@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from cms import clock
+from cms.models import Agency
 from consultation import rules
 from consultation.models import (
     Edition,
@@ -23,9 +24,11 @@ from tests.factories import (
     AgencyFactory,
     UserFactory,
     approved_opinion,
+    head_of,
     member_of,
     officer_of,
     open_consultation,
+    publish_law,
     written_opinion,
 )
 
@@ -145,3 +148,40 @@ def test_a_locked_account_has_no_standing():
     user.is_active = False
 
     assert rules.standing_of(user).by_role == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("compiler", True),
+        ("head of who compiles", True),
+        ("head of who drafts", True),
+        ("head of who is asked", False),
+        ("officer of who compiles", False),
+    ],
+)
+def test_a_round_is_planned_by_who_compiles_or_drafts_never_by_just_any_head(who, may):
+    version = publish_law()
+    lead, asked = AgencyFactory(), AgencyFactory()
+    compiler = member_of(lead, Role.COMPILER)
+    drafting = version.draft.drafting_agency
+    person, agency = {
+        "compiler": (compiler, lead),
+        "head of who compiles": (head_of(lead), lead),
+        "head of who drafts": (head_of(drafting), drafting),
+        "head of who is asked": (head_of(asked), asked),
+        "officer of who compiles": (officer_of(lead), lead),
+    }[who]
+
+    offered = Agency.objects.filter(rules.plannable_leads(person)).distinct()
+
+    assert rules.can_plan_round(person, agency, version.draft) == may
+    assert list(offered) == ([agency] if may else [])
+
+
+def test_who_drafts_one_law_plans_no_round_on_another():
+    drafting = publish_law().draft.drafting_agency
+    other = publish_law(title="Luật khác").draft
+    other.drafting_agency = AgencyFactory()
+
+    assert not rules.can_plan_round(head_of(drafting), drafting, other)

@@ -12,13 +12,15 @@ from django.db import connection
 from cms.models import User
 from consultation import audit
 from consultation.approving import approve_submission, return_submission, send_up
-from consultation.commenting import write_opinion
+from consultation.commenting import restore_opinion, withdraw_opinion, write_opinion
 from consultation.models import (
     AuditEntry,
     Decision,
     Edition,
     Invitation,
     Opinion,
+    OpinionRevision,
+    OpinionState,
     Row,
     Stance,
     Submission,
@@ -33,6 +35,7 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.django_db(transaction=True
 
 REFUSALS = (StaleError, TransitionError, PermissionDenied)
 THREADS = 16
+MEANT = Stance.AGREES_WITH_OPINIONS
 
 
 def together(*acts: Callable[[], object]) -> list[object]:
@@ -181,3 +184,44 @@ def test_an_edition_made_while_a_row_is_decided_holds_the_row_before_or_after(de
         assert told in ({number - 1} if number > 1 else set(), {number})
     assert Edition.objects.count() == times(20)
     assert list(audit.verify()) == []
+
+
+def test_an_opinion_is_not_taken_back_out_of_an_answer_that_was_sent_up_meanwhile():
+    consultation = open_consultation()
+    opinion = written_opinion(consultation)
+    withdrawn = withdraw_opinion(
+        written_opinion(consultation, eid="art_4"), by=consultation.officer()
+    )
+    seen = {one.pk: as_read(one) for one in (opinion, withdrawn)}
+    send_up(of(Submission, opinion.submission), by=consultation.officer(), stance=MEANT)
+
+    with pytest.raises(PermissionDenied):
+        withdraw_opinion(seen[opinion.pk], by=consultation.officer())
+    with pytest.raises(PermissionDenied):
+        restore_opinion(seen[withdrawn.pk], by=consultation.officer())
+
+    assert list(Opinion.objects.order_by("pk").values_list("state", flat=True)) == [
+        OpinionState.DRAFT,
+        OpinionState.WITHDRAWN,
+    ]
+
+
+def test_what_is_taken_back_at_the_moment_of_sending_up_is_either_sent_or_taken_back():
+    consultation = open_consultation()
+    going, staying = written_opinion(consultation), written_opinion(consultation, eid="art_4")
+    submission = of(Submission, going.submission)
+    officers = [person(consultation.officer()) for _act in range(2)]
+
+    together(
+        lambda: send_up(submission, by=officers[0], stance=MEANT),
+        lambda: withdraw_opinion(as_read(going), by=officers[1]),
+    )
+
+    standing = set(Opinion.objects.filter(state=OpinionState.DRAFT).values_list("pk", flat=True))
+    sent = set(OpinionRevision.objects.values_list("opinion_id", flat=True))
+    assert sent == standing
+    assert staying.pk in sent
+
+
+def as_read(opinion: Opinion) -> Opinion:
+    return Opinion.objects.select_related("submission__round").get(pk=opinion.pk)

@@ -151,3 +151,15 @@ def test_an_asked_agency_does_not_ask_for_a_drawing(client, desk):
     response = client.post(reverse("draw_again", args=[Edition.objects.get().uid]))
 
     assert response.status_code == 404
+
+
+def test_an_edition_that_was_replaced_is_not_issued_and_says_so(client, desk):
+    freeze(client, desk, final="1")
+    first = Edition.objects.get()
+    freeze(client, desk, final="1")
+
+    response = issue(client, first)
+
+    assert response.status_code == 422
+    assert len(response.context["form"].non_field_errors()) == 1
+    assert not Edition.objects.exclude(issued_number="").exists()

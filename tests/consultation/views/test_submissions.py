@@ -173,3 +173,17 @@ def test_the_page_asks_the_database_as_often_for_one_opinion_as_for_twelve(clien
 
     assert len(after) <= len(before)
     assert len(after) <= 12
+
+
+def test_who_sent_up_an_answer_without_opinions_is_not_told_to_write_one(client):
+    consultation = open_consultation()
+    client.force_login(consultation.officer())
+    writing = begin_submission(
+        consultation.round, agency=consultation.agencies[0], by=consultation.officer()
+    )
+    before = tree(client.get(address(writing))).xpath("//*[@class='empty']")
+    sent_up(consultation, Stance.AGREES)
+
+    after = tree(client.get(address(writing))).xpath("//*[@class='empty']")
+
+    assert (len(before), len(after)) == (1, 0)
