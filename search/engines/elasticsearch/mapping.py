@@ -4,6 +4,7 @@
 values, so that neither phrases nor pairs reach from one into the other. `t` is the title alone.
 """
 
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -100,7 +101,10 @@ def pairs(words: list[str]) -> list[str]:
 
 
 def cut(token: str) -> str:
-    return token[:LONGEST_TOKEN]
+    """The token; of one too long for the analyzer its beginning and what tells it apart."""
+    if len(token) <= LONGEST_TOKEN:
+        return token
+    return f"{token[:200]}{sha256(token.encode()).hexdigest()[:32]}"
 
 
 def _cut(text: str) -> list[str]:
