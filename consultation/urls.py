@@ -6,6 +6,7 @@ from consultation.views import (
     answers,
     carrying,
     comparison,
+    comparison_files,
     editions,
     files,
     grouping,
@@ -88,8 +89,18 @@ versions: list[URLPattern] = [
     path(f"{COMPARISON}<uuid:old>/<uuid:new>/", comparison.show_comparison, name="comparison"),
     path(
         f"{COMPARISON}<uuid:old>/<uuid:new>/ban-so-sanh.<str:kind>",
-        comparison.download_comparison,
+        comparison_files.download_comparison,
         name="comparison_file",
+    ),
+    path(
+        f"{COMPARISON}<uuid:old>/<uuid:new>/tai-lieu/",
+        comparison_files.show_files,
+        name="comparison_files",
+    ),
+    path(
+        f"{COMPARISON}<uuid:old>/<uuid:new>/tai-lieu/<slug:kind>/",
+        comparison_files.request_file,
+        name="request_comparison",
     ),
     path("gop-y/<uuid:uid>/lan-truoc/", carrying.carry_over, name="earlier_opinions"),
 ]

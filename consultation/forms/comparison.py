@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.models import VersionPage
+from consultation.models.compared import Offer
 
 INLINE, SIDE_BY_SIDE = "lien", "song-song"
 CHANGES, EVERYTHING = "thay-doi", "tat-ca"
@@ -34,10 +35,10 @@ class ComparisonForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, versions: Sequence[VersionPage], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offers: Sequence[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.versions = {str(version.uid): version for version in versions}
-        choices = [(uid, _name(version)) for uid, version in self.versions.items()]
+        self.versions = {str(offer.version.uid): offer.version for offer in offers}
+        choices = _grouped(offers)
         for name in ("old", "new"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
@@ -50,6 +51,10 @@ class ComparisonForm(forms.Form):
         return chosen
 
     @property
+    def pair(self) -> tuple[VersionPage, VersionPage]:
+        return self.versions[self.cleaned_data["old"]], self.versions[self.cleaned_data["new"]]
+
+    @property
     def query(self) -> dict[str, str]:
         """How it is shown, where that is not what anybody gets."""
         usual = {"cach": INLINE, "hien": CHANGES}
@@ -57,7 +62,32 @@ class ComparisonForm(forms.Form):
         return {name: value for name, value in chosen.items() if value and value != usual[name]}
 
 
-def _name(version: VersionPage) -> str:
-    if version.in_force:
-        return _("%(title)s (in force)") % {"title": version.title}
-    return str(version.title)
+class OtherDraftsForm(forms.Form):
+    tim = forms.CharField(
+        label=gettext_lazy("Words of another draft's or law's title"),
+        required=False,
+        max_length=120,
+    )
+
+
+def _grouped(offers: Sequence[Offer]) -> list[Any]:
+    """The draft's own versions first; then laws in force, then versions of other drafts."""
+    own, laws, others = [], [], []
+    for offer in offers:
+        choice = (str(offer.version.uid), _name(offer))
+        if not offer.other_draft:
+            own.append(choice)
+        else:
+            (laws if offer.version.in_force else others).append(choice)
+    groups = [
+        (_("Laws in force of other drafts"), laws),
+        (_("Versions of other drafts"), others),
+    ]
+    return [*own, *((label, choices) for label, choices in groups if choices)]
+
+
+def _name(offer: Offer) -> str:
+    name = str(offer.version.title)
+    if offer.version.in_force:
+        name = _("%(title)s (in force)") % {"title": name}
+    return f"{offer.other_draft} – {name}" if offer.other_draft else name

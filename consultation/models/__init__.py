@@ -1,6 +1,7 @@
 """Who is asked, what they say, what is answered, what is compiled."""
 
 from consultation.models.audit import AuditEntry, AuditHead
+from consultation.models.comparison_file import ComparisonFile, ComparisonKind
 from consultation.models.discussion import Audience, CommentRecord, Discussion
 from consultation.models.edition import Edition, EditionFile, EditionStatus, FileKind
 from consultation.models.erratum import Erratum
@@ -43,6 +44,8 @@ __all__ = [
     "AuditHead",
     "Category",
     "CommentRecord",
+    "ComparisonFile",
+    "ComparisonKind",
     "Conflict",
     "Decision",
     "Discussion",

@@ -6,7 +6,8 @@ law as it would read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -23,6 +24,8 @@ from consultation import rules
 KEPT_SECONDS = 24 * 60 * 60
 # Raised whenever what is kept, or how it is found, changes: an update forgets what was kept before.
 SHAPE = 2
+# More versions of other drafts make a list nobody looks through: they are searched for by name.
+MOST_OFFERED = 100
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Compared:
     old_spots: dict[str, Spot]
     new_spots: dict[str, Spot]
     said_by: dict[str, Item]
+    instruction_spots: dict[str, Spot] = field(default_factory=dict)
     unplaced: tuple[Amendment, ...] = ()
     other_laws: tuple[str, ...] = ()
 
@@ -68,6 +72,40 @@ def readable_versions(user: rules.AnyUser) -> QuerySet[VersionPage]:
     above = Substr("path", 1, Length("path") - VersionPage.steplen)
     versions = VersionPage.objects.live().annotate(draft_path=above)
     return versions.filter(draft_path__in=drafts.values("path"))
+
+
+def _path_of_draft(version: VersionPage) -> str:
+    return str(version.path)[: -VersionPage.steplen]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A version that may be compared, with the title of its draft, if that is another one."""
+
+    version: VersionPage
+    other_draft: str = ""
+
+
+def offered_versions(
+    user: rules.AnyUser, draft: DraftPage, *, named: str = "", also: Iterable[VersionPage] = ()
+) -> list[Offer]:
+    """What a version of the draft may be compared with: its own, laws in force, other drafts.
+
+    `named` are words of the titles of other drafts; `also` is offered whatever its name.
+    """
+    others = readable_versions(user).exclude(pk__in=VersionPage.objects.child_of(draft))
+    listed = others
+    if named:
+        titled = DraftPage.objects.filter(title__icontains=named)
+        listed = others.filter(draft_path__in=titled.values("path"))
+    newest = list(listed.order_by("-in_force", "-first_published_at", "-pk")[:MOST_OFFERED])
+    missing = {one.pk for one in also} - {one.pk for one in newest}
+    if missing:
+        newest += others.filter(pk__in=missing)
+    paths = {one.pk: _path_of_draft(one) for one in newest}
+    titles = dict(DraftPage.objects.filter(path__in=paths.values()).values_list("path", "title"))
+    own = [Offer(one) for one in comparable_versions(draft)]
+    return own + [Offer(one, titles[paths[one.pk]]) for one in newest]
 
 
 def comparable_versions(draft: DraftPage) -> list[VersionPage]:
@@ -121,6 +159,7 @@ def _as_amended(
         old_spots,
         spots,
         amended.said_by,
+        {one.by.eid: new_spots[one.by.eid] for one in amended.amendments},
         unplaced,
         amended.other_laws,
     )

@@ -5,15 +5,17 @@ Rows are made once; PDF (here) and Word (`comparison_word`) only draw them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Literal
 
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
+from cms.structure.address import citation
 from cms.structure.comparison import Change, Comparison, Item, Verdict
 from cms.structure.difference import Change as Stretch
 
@@ -23,8 +25,11 @@ from .faces import printable_characters
 from .fetcher import ClosedFetcher
 from .framing import Band, moment
 from .joining import join_cells
+from .merging import merge_parts
 from .printable import clean_for_print, clean_line
 
+# Rows drawn at a time: memory grows with them, and tags cost more than their share.
+PART = 150
 # Characters before a cell becomes two lines: some fifteen lines of its column.
 WORDING, EXPLANATION = 620, 320
 WHOLE_LAW = "Phần chung của văn bản"
@@ -52,23 +57,45 @@ class ComparedRow:
     explanation: tuple[str, ...]
 
 
-def comparison_rows(comparison: Comparison, *, everything: bool = False) -> list[ComparedRow]:
-    """All that changed, in the order of the new version; `everything` with what did not."""
+def comparison_rows(
+    comparison: Comparison,
+    *,
+    everything: bool = False,
+    said_by: Mapping[str, Item] = MappingProxyType({}),
+) -> list[ComparedRow]:
+    """All that changed, in the order of the new version; `everything` with what did not.
+
+    `said_by`: the provision of an amending law that tells what becomes of an address.
+    """
     return [
-        _row(change)
+        _row(change, said_by)
         for change in comparison.changes
         if everything or change.verdict is not Verdict.SAME
     ]
 
 
-def draw_comparison(draft: ComparedDraft, rows: Sequence[ComparedRow]) -> bytes:
-    """The PDF; tagged, but no record: it can be drawn again at any time."""
+def draw_comparison(
+    draft: ComparedDraft,
+    rows: Sequence[ComparedRow],
+    *,
+    tell: Callable[[int], object] = lambda _done: None,
+) -> bytes:
+    """The PDF; tagged, but no record: it can be drawn again at any time.
+
+    `tell` hears after each part how many rows are drawn.
+    """
     printable_characters()
-    page = render_to_string("documents/comparison.html", _context(draft, rows))
-    document = HTML(string=page, url_fetcher=ClosedFetcher()).render()
-    join_cells(document)
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    parts: list[bytes] = []
+    pages = 0
+    for start in range(0, max(len(rows), 1), PART):
+        context = _context(draft, rows, start, first_page=pages + 1)
+        page = render_to_string("documents/comparison.html", context)
+        document = HTML(string=page, url_fetcher=ClosedFetcher()).render()
+        join_cells(document)
+        parts.append(document.write_pdf(pdf_variant="pdf/ua-1"))
+        pages += len(document.pages)
+        tell(min(start + PART, len(rows)))
+    return merge_parts(parts)
 
 
 def division_name(division: Item | None) -> str:
@@ -78,13 +105,18 @@ def division_name(division: Item | None) -> str:
     return clean_line(f"{name}. {division.heading}" if division.heading else name)
 
 
-def _context(draft: ComparedDraft, rows: Sequence[ComparedRow]) -> dict[str, Any]:
+def _context(
+    draft: ComparedDraft, rows: Sequence[ComparedRow], start: int, *, first_page: int
+) -> dict[str, Any]:
+    part = rows[start : start + PART]
     bands = [
-        Band(division, [cells for row in group for cells in _lines(row)], f"band-{number}")
+        Band(division, [cells for row in group for cells in _lines(row)], f"band-{start}-{number}")
         for number, (division, group) in enumerate(
-            ((name, list(group)) for name, group in groupby(rows, lambda row: row.division)), 1
+            ((name, list(group)) for name, group in groupby(part, lambda row: row.division)), 1
         )
     ]
+    if start and rows[start - 1].division == rows[start].division:
+        bands[0].label = f"{bands[0].label} (tiếp theo)"
     return {
         "document_title": f"Bản so sánh {draft.title}",
         "draft_name": clean_line(draft.title),
@@ -93,10 +125,11 @@ def _context(draft: ComparedDraft, rows: Sequence[ComparedRow]) -> dict[str, Any
         "created": moment(draft.made_at.isoformat()).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "changes": len(rows),
         "bands": bands,
+        "first_page": first_page,
     }
 
 
-def _row(change: Change) -> ComparedRow:
+def _row(change: Change, said_by: Mapping[str, Item]) -> ComparedRow:
     difference = change.difference() if change.is_reworded else _unmarked(change)
     marked = change.old and change.new and not is_rewritten(difference)
     return ComparedRow(
@@ -105,8 +138,14 @@ def _row(change: Change) -> ComparedRow:
         place_names(change.new),
         _side(difference, "del", marked=bool(marked)),
         _side(difference, "ins", marked=bool(marked)),
-        tuple(explain(change, difference)),
+        (*_told_by(change, said_by), *explain(change, difference)),
     )
+
+
+def _told_by(change: Change, said_by: Mapping[str, Item]) -> Iterator[str]:
+    told = [said_by[item.eid] for item in (*change.new, *change.old) if item.eid in said_by]
+    for item in dict.fromkeys(told):
+        yield f"Theo {citation(item.eid)} của dự thảo."
 
 
 def _unmarked(change: Change) -> list[Stretch]:

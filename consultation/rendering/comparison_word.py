@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
@@ -43,8 +45,25 @@ def write_comparison(draft: ComparedDraft, rows: Sequence[ComparedRow]) -> bytes
             _add_row(table, row)
     document.core_properties.title = f"Bản so sánh {clean_line(draft.title)}"
     document.core_properties.author = ""
+    document.core_properties.created = document.core_properties.modified = _naive(draft.made_at)
     file = BytesIO()
     document.save(file)
+    return _undated(file.getvalue())
+
+
+def _naive(made_at: datetime) -> datetime:
+    """UTC without saying so, as Word wants it."""
+    return made_at.astimezone(UTC).replace(tzinfo=None)
+
+
+def _undated(content: bytes) -> bytes:
+    """The same parts without the hour of their writing: the same comparison is the same bytes."""
+    file = BytesIO()
+    with ZipFile(BytesIO(content)) as dated, ZipFile(file, "w", ZIP_DEFLATED) as undated:
+        for name in dated.namelist():
+            part = ZipInfo(name)
+            part.compress_type = ZIP_DEFLATED
+            undated.writestr(part, dated.read(name))
     return file.getvalue()
 
 

@@ -1,79 +1,84 @@
-"""Two versions of a draft law side by side, for whoever may read them; and as documents."""
+"""Two versions side by side, of one draft law or of two, for whoever may read both."""
 
-from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from cms import clock
-from cms.models import DraftPage, VersionPage
-from consultation import rules
-from consultation.forms.comparison import EVERYTHING, SIDE_BY_SIDE, ComparisonForm
+from consultation.comparing import changed_rows
+from consultation.forms.comparison import (
+    EVERYTHING,
+    SIDE_BY_SIDE,
+    ComparisonForm,
+    OtherDraftsForm,
+)
 from consultation.models.compared import (
-    KEPT_SECONDS,
-    Compared,
     comparable_versions,
     compare_versions,
-    state_of,
+    offered_versions,
+    readable_versions,
 )
-from consultation.rendering.comparison import ComparedDraft, comparison_rows, draw_comparison
-from consultation.rendering.comparison_word import write_comparison
-from consultation.views.comparison_page import changed_count, comparison_context
-from consultation.views.files import SEALED, TYPES
+from consultation.views.comparison_files import files_context
+from consultation.views.comparison_page import comparison_context
+from consultation.views.comparison_pair import address_of, readable_draft_at, readable_pair
 from consultation.views.reading import refuse_reading
-
-DRAWN = {"pdf": draw_comparison, "docx": write_comparison}
-# Drawn while the reader waits: measured at 17 ms a row, which a Word file does not need.
-MOST_ROWS_OF_PDF = 400
 
 
 @require_safe
 def choose_versions(request: HttpRequest, slug: str) -> HttpResponse:
-    """The address of the form: leads to the two versions chosen, else to the last two."""
-    draft = _readable_draft(request, slug)
+    """The address of the form: leads to the two versions chosen, else to the last two.
+
+    With `?tim=` it looks among the other drafts and the laws in force.
+    """
+    draft = readable_draft_at(request, slug)
     if draft is None:
         return refuse_reading(request)
-    versions = comparable_versions(draft)
-    form = ComparisonForm(request.GET if "old" in request.GET else None, versions=versions)
+    asks_others = "tim" in request.GET
+    search = OtherDraftsForm(request.GET if asks_others else None)
+    named = search.cleaned_data["tim"] if search.is_valid() else ""
+    chosen = readable_versions(request.user).filter(uid__in=_uids(request))
+    offers = offered_versions(request.user, draft, named=named, also=chosen)
+    form = ComparisonForm(request.GET if "old" in request.GET else None, offers=offers)
     if form.is_valid():
-        way = [slug, form.cleaned_data["old"], form.cleaned_data["new"]]
-        query = urlencode(form.query)
-        return redirect(reverse("comparison", args=way) + (f"?{query}" if query else ""))
-    if len(versions) > 1 and not form.is_bound:
-        return redirect("comparison", slug, versions[-2].uid, versions[-1].uid)
-    context = {"draft": draft, "versions": versions, "form": form}
+        return redirect(address_of(*form.pair, form.query))
+    versions = comparable_versions(draft)
+    if len(versions) > 1 and not form.is_bound and not asks_others:
+        return redirect(address_of(versions[-2], versions[-1], {}))
+    context = {
+        "draft": draft,
+        "form": form,
+        "search": search,
+        "offers": offers,
+        "lacks_law": not any(version.in_force for version in versions),
+    }
     status = 422 if form.errors else 200
     return render(request, "consultation/comparison_choice.html", context, status=status)
 
 
 @require_safe
 def show_comparison(request: HttpRequest, slug: str, old: UUID, new: UUID) -> HttpResponse:
-    draft = _readable_draft(request, slug)
-    if draft is None:
+    pair = readable_pair(request, slug, old, new)
+    if pair is None:
         return refuse_reading(request)
-    versions = comparable_versions(draft)
-    before, after = _pick(versions, old), _pick(versions, new)
-    given = {**request.GET.dict(), "old": str(old), "new": str(new)}
-    form = ComparisonForm(given, versions=versions)
+    offers = offered_versions(request.user, pair.draft, also=[pair.old, pair.new])
+    form = ComparisonForm({**request.GET.dict(), "old": str(old), "new": str(new)}, offers=offers)
     if not form.is_valid():
         raise Http404
-    compared = compare_versions(before, after)
+    compared = compare_versions(pair.old, pair.new)
     context = {
-        "draft": draft,
-        "old": before,
-        "new": after,
+        "draft": pair.draft,
+        "old": pair.old,
+        "new": pair.new,
+        "old_name": pair.old_name,
         "form": form,
         "side_by_side": form.cleaned_data["cach"] == SIDE_BY_SIDE,
-        "offers_pdf": changed_count(compared) <= MOST_ROWS_OF_PDF,
+        "lacks_law": not any(not one.other_draft and one.version.in_force for one in offers),
+        **files_context(pair.old, pair.new, len(changed_rows(compared))),
         **comparison_context(
             compared,
-            before,
-            after,
+            pair.old,
+            pair.new,
             everything=form.cleaned_data["hien"] == EVERYTHING,
             division=request.GET.get("chuong", ""),
             page=request.GET.get("page"),
@@ -83,54 +88,12 @@ def show_comparison(request: HttpRequest, slug: str, old: UUID, new: UUID) -> Ht
     return render(request, "consultation/comparison.html", context)
 
 
-@require_safe
-def download_comparison(
-    request: HttpRequest, slug: str, old: UUID, new: UUID, kind: str
-) -> HttpResponse:
-    draft = _readable_draft(request, slug)
-    if draft is None:
-        return refuse_reading(request)
-    versions = comparable_versions(draft)
-    before, after = _pick(versions, old), _pick(versions, new)
-    compared = compare_versions(before, after)
-    if kind not in DRAWN or (kind == "pdf" and changed_count(compared) > MOST_ROWS_OF_PDF):
-        raise Http404
-    response = HttpResponse(
-        _drawn(draft, before, after, compared, kind), content_type=TYPES[f".{kind}"]
-    )
-    response["Content-Disposition"] = f'attachment; filename="ban-so-sanh-{draft.slug}.{kind}"'
-    response["Content-Security-Policy"] = SEALED
-    response["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def _drawn(
-    draft: DraftPage, old: VersionPage, new: VersionPage, compared: Compared, kind: str
-) -> bytes:
-    """Kept as long as neither version changes: many people ask for the same file."""
-    key = f"comparison-file:{kind}:{state_of(old, new)}"
-    kept: bytes | None = cache.get(key)
-    if kept is None:
-        about = ComparedDraft(draft.title, old.title, new.title, clock.now())
-        kept = DRAWN[kind](about, comparison_rows(compared.comparison))
-        cache.set(key, kept, KEPT_SECONDS)
-    return kept
-
-
-def _readable_draft(request: HttpRequest, slug: str) -> DraftPage | None:
-    """The dossier at the address, if the person may read it.
-
-    Raises:
-        Http404: there is none that is published.
-    """
-    drafts = DraftPage.objects.live().public().select_related("drafting_agency")
-    draft = get_object_or_404(drafts, slug=slug)
-    may_read = DraftPage.objects.filter(rules.visible_drafts(request.user), pk=draft.pk).exists()
-    return draft if may_read else None
-
-
-def _pick(versions: list[VersionPage], uid: UUID) -> Any:
-    found = next((version for version in versions if version.uid == uid), None)
-    if found is None:
-        raise Http404
+def _uids(request: HttpRequest) -> list[UUID]:
+    """Those the form names, as far as they are any."""
+    found = []
+    for name in ("old", "new"):
+        try:
+            found.append(UUID(request.GET.get(name, "")))
+        except ValueError:
+            continue
     return found

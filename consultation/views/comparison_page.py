@@ -1,6 +1,6 @@
 """What the comparison of two versions shows: counts by chapter, and each change with its places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.models import VersionPage
-from cms.structure.address import citation
+from cms.structure.address import citation, parent_of
+from cms.structure.amending import Amendment, sentence_of
 from cms.structure.comparison import Change, Item, Verdict
 from cms.structure.difference import Change as Stretch
-from consultation.models.compared import Compared
+from consultation.models.compared import Compared, Spot
 from consultation.rendering.change import marks_apart
 from consultation.rendering.comparison import division_name
 from consultation.rendering.explanation import is_rewritten
@@ -41,10 +42,24 @@ class Place:
 
 
 @dataclass(frozen=True)
-class ShownChange:
-    """`parts` is both wordings in one text; `before` and `after` are each for itself."""
+class Fold:
+    """What stands unchanged before a change: how much, and the articles it is part of."""
 
+    count: int
+    places: Sequence[Place]
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """`parts` is both wordings in one text; `before` and `after` are each for itself.
+
+    `number` counts through all pages. `told` is what an amending law says it by.
+    """
+
+    number: int
     verdict: Verdict
+    told: Sequence[Place]
+    fold: Fold | None
     old: Sequence[Place]
     new: Sequence[Place]
     parts: Sequence[Stretch]
@@ -64,6 +79,42 @@ class ShownChange:
         return [place.label for place in self.old] == [place.label for place in self.new]
 
 
+@dataclass(frozen=True)
+class _Addresses:
+    """Where what stands in either version is read."""
+
+    compared: Compared
+    old_url: str
+    new_url: str
+
+    def of_old(self, items: Iterable[Item]) -> list[Place]:
+        spots = self.compared.old_spots
+        return [Place(_label(item), self._url(spots[item.eid], self.old_url)) for item in items]
+
+    def of_new(self, items: Iterable[Item]) -> list[Place]:
+        spots = self.compared.new_spots
+        return [Place(_label(item), self._url(spots[item.eid], self.new_url)) for item in items]
+
+    def of_saying(self, change: Change) -> list[Place]:
+        said_by = self.compared.said_by
+        told = [said_by[one.eid] for one in (*change.new, *change.old) if one.eid in said_by]
+        return [self._of_instruction(item) for item in dict.fromkeys(told)]
+
+    def of_unplaced(self, amendment: Amendment) -> dict[str, Any]:
+        return {
+            "place": self._of_instruction(amendment.by),
+            "says": sentence_of(amendment.by),
+            "missing": [citation(eid) for eid in amendment.missing],
+        }
+
+    def _of_instruction(self, item: Item) -> Place:
+        spot = self.compared.instruction_spots[item.eid]
+        return Place(_label(item), self._url(spot, self.new_url))
+
+    def _url(self, spot: Spot, start: str) -> str:
+        return f"{self.old_url if spot.in_old else start}{spot.slug}/#{spot.anchor}"
+
+
 def comparison_context(
     compared: Compared,
     old: VersionPage,
@@ -74,15 +125,14 @@ def comparison_context(
     page: str | None,
     query: dict[str, str],
 ) -> dict[str, Any]:
-    changes = [
-        change
-        for change in compared.comparison.changes
-        if (everything or change.verdict is not Verdict.SAME)
-        and division in ("", _key(change.division))
+    in_sight = [
+        change for change in compared.comparison.changes if division in ("", _key(change.division))
     ]
-    shown = Paginator(changes, PAGE).get_page(page)
-    old_url, new_url = old.get_url() or "", new.get_url() or ""
+    folded = list(_folded(in_sight, everything=everything))
+    shown = Paginator(folded, PAGE).get_page(page)
+    addresses = _Addresses(compared, old.get_url() or "", new.get_url() or "")
     rows = _rows(compared, query)
+    first = shown.start_index()
     return {
         "totals": _totals(compared),
         "rows": rows,
@@ -90,18 +140,26 @@ def comparison_context(
         "all_url": "?" + urlencode(query),
         "page": shown,
         "changes": [
-            _shown(
-                change,
-                old=_places(change.old, compared.old_pages, old_url),
-                new=_places(change.new, compared.new_pages, new_url),
-            )
-            for change in shown
+            _shown(change, same, addresses, number)
+            for number, (change, same) in enumerate(shown, first)
         ],
+        "amends": compared.amends,
+        "unplaced": [addresses.of_unplaced(one) for one in compared.unplaced],
+        "other_laws": compared.other_laws,
     }
 
 
-def changed_count(compared: Compared) -> int:
-    return sum(change.verdict is not Verdict.SAME for change in compared.comparison.changes)
+def _folded(
+    changes: Iterable[Change], *, everything: bool
+) -> Iterator[tuple[Change, list[Change]]]:
+    """Each change that is shown, with the unchanged ones before it that are not."""
+    same: list[Change] = []
+    for change in changes:
+        if change.verdict is Verdict.SAME and not everything:
+            same.append(change)
+            continue
+        yield change, same
+        same = []
 
 
 def tone_of(verdict: Verdict) -> str:
@@ -137,20 +195,41 @@ def _key(division: Item | None) -> str:
     return division.eid if division else OUTSIDE
 
 
-def _places(items: Iterable[Item], pages: dict[str, str], start: str) -> list[Place]:
-    return [Place(_label(item), f"{start}{pages[item.eid]}/#{item.eid}") for item in items]
-
-
 def _label(item: Item) -> str:
     name = citation(item.eid)
     return name[:1].upper() + name[1:]
 
 
-def _shown(change: Change, *, old: Sequence[Place], new: Sequence[Place]) -> ShownChange:
+def _shown(
+    change: Change, same: Sequence[Change], addresses: _Addresses, number: int
+) -> ShownChange:
     parts = _parts(change)
-    before = marks_apart(part for part in parts if part[0] != "ins")
-    after = marks_apart(part for part in parts if part[0] != "del")
-    return ShownChange(change.verdict, old, new, marks_apart(parts), before, after)
+    return ShownChange(
+        number=number,
+        verdict=change.verdict,
+        told=addresses.of_saying(change),
+        fold=_fold(same, addresses) if same else None,
+        old=addresses.of_old(change.old),
+        new=addresses.of_new(change.new),
+        parts=marks_apart(parts),
+        before=marks_apart(part for part in parts if part[0] != "ins"),
+        after=marks_apart(part for part in parts if part[0] != "del"),
+    )
+
+
+def _fold(same: Sequence[Change], addresses: _Addresses) -> Fold:
+    """Named by what is not inside another of them: an article and not its clauses."""
+    items = [change.new[0] for change in same]
+    eids = {item.eid for item in items}
+    outer = [item for item in items if not _stands_in(item.eid, eids)]
+    return Fold(len(same), addresses.of_new(outer))
+
+
+def _stands_in(eid: str, others: set[str]) -> bool:
+    while eid := parent_of(eid):
+        if eid in others:
+            return True
+    return False
 
 
 def _parts(change: Change) -> list[Stretch]:

@@ -2,7 +2,7 @@
 
 const PLACES = { j: "a[data-next]", k: "a[data-previous]", c: "a[data-comment]" };
 
-function isOn() {
+export function isOn() {
   try {
     return localStorage.getItem("keys") !== "off";
   } catch {
@@ -18,7 +18,7 @@ function remember(on) {
   }
 }
 
-const isWriting = (element) =>
+export const isWriting = (element) =>
   element.isContentEditable ||
   (element.matches("input, textarea, select") && !element.matches("[type=checkbox], [type=radio]"));
 
