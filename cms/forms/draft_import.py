@@ -59,6 +59,11 @@ class DraftForm(forms.Form):
         empty_label=_("A new draft law"),
         help_text=_("A next version keeps the title, type and agency of its draft law."),
     )
+    in_force = forms.BooleanField(
+        label=_("This is the law in force, to compare the draft with"),
+        required=False,
+        help_text=_("It stands beside the versions of the draft law chosen above."),
+    )
     title = forms.CharField(
         label=pgettext_lazy("of a draft law", "Title"), max_length=255, required=False
     )
@@ -84,6 +89,8 @@ class DraftForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("draft") is None and not self.errors.get("draft"):
+            if data.get("in_force"):
+                self.add_error("draft", _("Choose the draft law that is compared with it."))
             if not data.get("title"):
                 self.add_error("title", _("Say what the draft law is called."))
             if data.get("drafting_agency") is None:

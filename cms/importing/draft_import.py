@@ -79,16 +79,23 @@ def import_draft(
 
 @transaction.atomic
 def import_version(
-    draft: DraftPage, outline: Outline, source: SourceFile, *, by: User, publish: bool = True
+    draft: DraftPage,
+    outline: Outline,
+    source: SourceFile,
+    *,
+    by: User,
+    publish: bool = True,
+    in_force: bool = False,
 ) -> VersionPage:
-    """Make the next version of a draft law from a file."""
+    """Make the next version of a draft law from a file, or the law in force beside it."""
     if not draft.permissions_for_user(by).can_add_subpage():
         raise PermissionDenied
     number = 1 + VersionPage.objects.child_of(draft).filter(in_force=False).count()
     version = VersionPage(
-        title=f"Dự thảo lần {number}",
-        slug=f"lan-{number}",
+        title="Văn bản hiện hành" if in_force else f"Dự thảo lần {number}",
+        slug=_free_slug(draft, "hien-hanh" if in_force else f"lan-{number}"),
         number=number,
+        in_force=in_force,
         owner=by,
         source_name=source.name,
         source_sha256=source.sha256,
@@ -123,6 +130,7 @@ def confirm_import(
     by: User,
     draft: DraftPage | None = None,
     publish: bool = True,
+    in_force: bool = False,
     **values: Any,
 ) -> VersionPage:
     """Make pages of what was read, as a new draft law or the next version of `draft`; once."""
@@ -137,7 +145,7 @@ def confirm_import(
     with kept.file.open() as file:
         source = SourceFile(kept.file_name, file.read(), kept.tracked_changes, len(kept.edits))
     if draft is not None:
-        version = import_version(draft, outline, source, by=by, publish=publish)
+        version = import_version(draft, outline, source, by=by, publish=publish, in_force=in_force)
     else:
         index = DraftIndexPage.objects.get()
         version = import_draft(index, outline, source, by=by, publish=publish, **values)
@@ -164,10 +172,10 @@ def _add(parent: Page, page: Page, *, by: User, publish: bool) -> None:
         revision.publish(user=by)
 
 
-def _free_slug(index: DraftIndexPage, title: str) -> str:
+def _free_slug(parent: Page, title: str) -> str:
     """A slug nobody has: the title's, else with a number behind it."""
     wanted = slug(title)[:80].strip("-") or "du-thao"
-    taken = set(index.get_children().values_list("slug", flat=True))
+    taken = set(parent.get_children().values_list("slug", flat=True))
     number = 1
     free = wanted
     while free in taken:

@@ -134,6 +134,8 @@ class _Desk:
         self, target: Target, instruction: Instruction, brought: dict[str, list[Item]]
     ) -> list[str]:
         """The addresses that were touched; none if it could not be done."""
+        if target.is_part:
+            return []
         start, stop = self._subtree(target.eid)
         if instruction.act in (Act.REPLACE, Act.INSERT):
             fresh = brought.get(target.eid, [])

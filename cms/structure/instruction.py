@@ -43,6 +43,13 @@ _APART = re.compile(r"[,;]|\bvà\b|\bđến\b|\bvào\b|\bsau\b|\btrước\b", re
 _ANCHOR = re.compile(r"\b(?:vào\s+)?(?P<side>sau|trước)\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"\bđến\s+(?:hết\s+)?$", re.IGNORECASE)
 _HEAD_ONLY = re.compile(r"\b(?:đoạn (?:đầu|mở đầu|dẫn)|lời dẫn|tên(?: gọi)?)\s+(?:của\s+)?$", re.I)
+# What is smaller than a point has no address of its own: the whole must not be taken for it.
+_PART = re.compile(
+    r"\b(?:đoạn (?!đầu|mở đầu|dẫn)[^\s,;]+(?: [^\s,;]+)?|câu [^\s,;]+(?: [^\s,;]+)?|tiết \S+"
+    r"|điểm \d[\d.]*|tiêu chuẩn \S+|dòng [^\s,;]+|gạch đầu dòng [^,;]+|số thứ tự \S+)"
+    r"\s+(?:của\s+|tại\s+)?$",
+    re.IGNORECASE,
+)
 # Letters of points in the order of the law: no f, j, w, z; đ after d.
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
@@ -70,11 +77,13 @@ _ACTS = {
 class Target:
     """An address in the amended law; `head_only` leaves what stands below it alone.
 
+    `is_part`: only a part of what stands there is meant, which has no address.
     `beside` is what a new provision is put after, or before.
     """
 
     eid: str
     head_only: bool = False
+    is_part: bool = False
     beside: str = ""
     before: bool = False
 
@@ -100,6 +109,7 @@ class _Mention:
     start: int
     end: int
     head_only: bool
+    is_part: bool
     anchor: str
     ends_range: bool
 
@@ -152,6 +162,7 @@ def _mentions(bare: str) -> Iterator[_Mention]:
             found.start(),
             found.end(),
             bool(_HEAD_ONLY.search(ahead)),
+            bool(_PART.search(ahead)),
             anchor["side"].lower() if anchor else "",
             bool(_RANGE.search(ahead)),
         )
@@ -200,7 +211,9 @@ def _targets(bare: str, mentions: list[_Mention], within: str) -> list[tuple[int
         if mention.anchor:
             beside = (eids[-1], mention.anchor == "trước")
         elif not holds and not mention.ends_range:
-            targets = [Target(eid, mention.head_only, *beside) for eid in reversed(eids)]
+            targets = [
+                Target(eid, mention.head_only, mention.is_part, *beside) for eid in reversed(eids)
+            ]
             found += [(mention.start, target) for target in targets]
     return found[::-1]
 

@@ -23,8 +23,4 @@ def publish_next(
     editor = User.objects.get(username="bien-tap")
     outline = build_outline([Line(line, at) for at, line in enumerate(text.split("\n"))])
     source = SourceFile("lan-sau.txt", text.encode())
-    following = import_version(version.draft, outline, source, by=editor)
-    if in_force:
-        VersionPage.objects.filter(pk=following.pk).update(in_force=True, title="Luật hiện hành")
-        following.refresh_from_db()
-    return following
+    return import_version(version.draft, outline, source, by=editor, in_force=in_force)
