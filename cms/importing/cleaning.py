@@ -9,7 +9,7 @@ from functools import reduce
 from cms.structure.outline import Line
 
 from .pages import is_gazette_line
-from .translation import drop_translation
+from .translation import drop_translation, open_bilingual_tables
 
 Cleaner = Callable[[list[Line]], list[Line]]
 
@@ -76,6 +76,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     single_spaces,
     drop_gazette_lines,
     drop_rules,
+    open_bilingual_tables,
     drop_translation,
 )
 
@@ -89,7 +90,7 @@ def _each_text(line: Line, change: Callable[[str], str]) -> Line:
         tuple("\n".join(change(part) for part in cell.split("\n")) for cell in row)
         for row in line.table
     )
-    return replace(line, table=table)
+    return line if table == line.table else replace(line, table=table)
 
 
 def _with_remark(line: Line, code: str, message: str) -> Line:

@@ -9,8 +9,9 @@ from cms.structure.outline import Line
 
 # What the gazette prints on every page, and what its signature leaves there.
 _GAZETTE = re.compile(
-    r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số.*|(?:Ký bởi|Email|Cơ quan|Thời gian ký)\s*:.*"
-    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT"
+    r"(?:\d{1,4}\s+)?CÔNG BÁO\s*/\s*Số.*|(?:Ký bởi|Người ký|Email|Cơ quan|Thời gian ký)\s*:.*"
+    r"|VĂN BẢN QUY PHẠM PHÁP LUẬT|VĂN BẢN PHÁP LUẬT KHÁC|VĂN BẢN HỢP NHẤT(?: - .*)?"
+    r"|\(?(?:Xem tiếp|Tiếp theo) Công báo số [\d +]+\)?"
 )
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:[Tt]rang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?")
 # Lines break after the stroke or hyphen in a number of a document.

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from cms.structure.outline import Line
 
+from .page_notes import note_remark, part_notes
 from .pages import is_gazette_line, is_page_number, with_word_of_mending
 from .pdf_paragraphs import PrintedLine, join_paragraphs
 from .pdf_safety import check_pdf
@@ -51,11 +52,12 @@ def read_pdf(path: Path) -> list[Line]:
             "Tệp PDF là bản chụp (scan), không có lớp chữ để đọc. Hãy dùng bản Word (.docx) hoặc"
             " PDF được xuất ra từ Word.",
         )
-    kept = _without_furniture(pages)
+    parted = [part_notes(page) for page in _without_furniture(pages)]
+    kept = [text for text, _notes in parted]
     printed = sum(map(len, kept))
     dropped = sum(map(len, pages)) - printed
     lines = with_word_of_mending(join_paragraphs(kept), printed=printed, dropped=dropped)
-    return _with_remark(lines, silent)
+    return _with_notes(_with_remark(lines, silent), parted)
 
 
 def _pages(document: Any) -> Iterator[Any]:
@@ -90,9 +92,9 @@ def _printed_line(text_page: Any, line: list[tuple[int, int]], page: int) -> Ite
     if not visible:
         return
     text = "".join("-" if code == _HYPHEN_AT_END else _character(code) for _, code in line)
-    left, bottom, _, _ = text_page.get_charbox(visible[0], loose=True)
+    left, bottom, _, top = text_page.get_charbox(visible[0], loose=True)
     _, _, right, _ = text_page.get_charbox(visible[-1], loose=True)
-    yield PrintedLine(" ".join(text.split()), page, left, right, bottom)
+    yield PrintedLine(" ".join(text.split()), page, left, right, bottom, top - bottom)
 
 
 def _character(code: int) -> str:
@@ -137,6 +139,22 @@ def _running_lines(pages: list[list[PrintedLine]]) -> set[tuple[str, int]]:
 
 def _shape(line: PrintedLine) -> tuple[str, int]:
     return re.sub(r"\d+", "0", line.text), round(line.bottom / 4)
+
+
+def _with_notes(
+    lines: list[Line], pages: list[tuple[list[PrintedLine], list[PrintedLine]]]
+) -> list[Line]:
+    """The paragraphs, each page's notes told at the last one that begins on it or before."""
+    told = list(lines)
+    printed = 0
+    for text, notes in pages:
+        printed += len(text)
+        if not notes or not told:
+            continue
+        at = max((at for at, line in enumerate(told) if line.source < printed), default=0)
+        remark = note_remark(" ".join(line.text for line in notes))
+        told[at] = replace(told[at], remarks=(*told[at].remarks, remark))
+    return told
 
 
 def _with_remark(lines: list[Line], silent: list[int]) -> list[Line]:

@@ -25,13 +25,15 @@ _RAGGED = 0.1
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """One line on a page; distances in points, from the left and from the bottom of the page."""
+    """One line on a page; distances in points, from the left and from the bottom of the page;
+    `height` is that of its letters."""
 
     text: str
     page: int
     left: float
     right: float
     bottom: float
+    height: float = 0
 
     @property
     def first_word_width(self) -> float:

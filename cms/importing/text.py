@@ -1,6 +1,7 @@
 """A plain text file → lines: paragraphs put together again where the page broke them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cms.structure.labels import begins_with_capital, is_capitals
@@ -8,6 +9,7 @@ from cms.structure.list_labels import read_point
 from cms.structure.mentions import is_cited_after
 from cms.structure.outline import Line
 
+from .page_notes import note_remark, notes_in_text
 from .pages import begins_paragraph, ends_sentence, is_gazette_line, joined, with_word_of_mending
 from .refusal import ImportRefused
 
@@ -26,10 +28,11 @@ def read_text_lines(path: Path) -> list[Line]:
     Raises:
         ImportRefused: the file is not text in Unicode.
     """
-    texts = [" ".join(line.split()) for line in decode(path.read_bytes()).splitlines()]
+    raw = decode(path.read_bytes()).splitlines()
+    texts = [" ".join(line.split()) for line in raw]
     if not _is_broken(texts):
         return [Line(text, at) for at, text in enumerate(texts)]
-    return _join_broken(texts)
+    return _join_broken(texts, notes_in_text(raw))
 
 
 def decode(data: bytes) -> str:
@@ -59,17 +62,23 @@ def _is_broken(texts: Sequence[str]) -> bool:
     return running_on > len(lines) * _BROKEN_SHARE and _width(lines) < _WIDEST_PAGE
 
 
-def _join_broken(texts: Sequence[str]) -> list[Line]:
+def _join_broken(texts: Sequence[str], notes: Mapping[int, str]) -> list[Line]:
+    noted = {at + more for at, note in notes.items() for more in range(note.count("\n") + 1)}
     full = _width([text for text in texts if text]) * _NEARLY_FULL
     lines: list[Line] = []
     last_width, blank, dropped = 0, False, 0
     for at, text in enumerate(texts):
+        if at in noted:
+            if at in notes and lines:
+                remark = note_remark(notes[at].replace("\n", " "))
+                lines[-1] = replace(lines[-1], remarks=(*lines[-1].remarks, remark))
+            continue
         if not text or _is_furniture(text):
             blank, dropped = blank or not text, dropped + bool(text)
             continue
         is_full = last_width + len(text.split(" ", 1)[0]) + 1 >= full
         if lines and _continues(lines[-1].text, text, is_full=is_full, blank=blank):
-            lines[-1] = Line(joined(lines[-1].text, text), lines[-1].source)
+            lines[-1] = replace(lines[-1], text=joined(lines[-1].text, text))
         else:
             lines.append(Line(text, at))
         last_width, blank = len(text), False

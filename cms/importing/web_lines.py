@@ -8,6 +8,7 @@ from cms.structure.numbering import to_roman
 from cms.structure.outline import Line
 
 from .package import Element
+from .translation import is_foreign
 from .word_numbering import letters
 
 _BLOCKS = frozenset(
@@ -83,7 +84,8 @@ def _as_table(table: Element) -> Line | None:
     if all(len(row) < 2 for row in cells):
         return None
     written = [[part for cell in row for part in _cell(cell)] for row in cells]
-    if any(read_heading(part) for row in written for cell in row for part in cell.split("\n")):
+    is_law = any(read_heading(x) for row in written for cell in row for x in cell.split("\n"))
+    if is_law and not any(is_foreign(cell) for row in written for cell in row):
         return None
     width = max(map(len, written))
     filled = tuple(tuple(row + [""] * (width - len(row))) for row in written)

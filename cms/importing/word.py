@@ -88,6 +88,9 @@ class _WordReader:
         ]
         if found.hidden.strip():
             remarks.append(("hidden_text", f"Chữ ẩn đã bị bỏ qua: “{found.hidden.strip()}”"))
+        if found.symbols:
+            message = f"{found.symbols} ký hiệu của phông hình vẽ được ghi là “□”; hãy kiểm tra."
+            remarks.append(("symbols", message))
         return tuple(remarks)
 
     def _table(self, table: Element) -> Iterator[Line]:

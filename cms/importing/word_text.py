@@ -26,16 +26,19 @@ _CHARACTERS = {
 }
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _PRIVATE_USE = range(0xE000, 0xF900)
+_ANY_SYMBOL = "□"
 
 
 @dataclass
 class Paragraph:
-    """`boxes` are the text boxes anchored in the paragraph, `notes` the (kind, id) it refers to."""
+    """`boxes` are the text boxes anchored in the paragraph, `notes` the (kind, id) it refers to,
+    `symbols` how many characters it has of a font of symbols."""
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     hidden: str = ""
+    symbols: int = 0
 
 
 class ParagraphReader:
@@ -88,7 +91,9 @@ class ParagraphReader:
             elif tag in _CHARACTERS:
                 yield _CHARACTERS[tag]
             elif tag == f"{W}sym":
-                yield _symbol(child)
+                symbol = _symbol(child)
+                found.symbols += symbol == _ANY_SYMBOL
+                yield symbol
             elif tag in _DRAWN:
                 found.boxes.extend(text_boxes(child))
             elif tag == f"{MC}AlternateContent":
@@ -119,4 +124,4 @@ def _symbol(symbol: Element) -> str:
     except ValueError:
         return ""
     # A character of a symbol font has no meaning outside it.
-    return "□" if code in _PRIVATE_USE else chr(code)
+    return _ANY_SYMBOL if code in _PRIVATE_USE else chr(code)

@@ -123,7 +123,7 @@ class BodyReader:
         if self._open_within(draft, found, at):
             return at
         if is_title(found.rest, titled=self.titled, has_body=has_body):
-            draft.heading = found.rest
+            draft.heading, at = self._whole_title(found.rest, at)
         elif found.rest:
             draft.lines.append(found.rest)
         elif self.titled_below and is_title_below(self.lines, self.quoted, at):
@@ -131,6 +131,15 @@ class BodyReader:
             draft.sources.append(self.lines[at + 1].source)
             return at + 1
         return at
+
+    def _whole_title(self, title: str, at: int) -> tuple[str, int]:
+        """A title with what a line break in the middle of its paragraph parted from it."""
+        source = self.lines[at].source
+        for line in self.lines[at + 1 :]:
+            if line.source != source or not line.text[:1].islower() or read_point(line.text, None):
+                break
+            title, at = f"{title} {line.text}", at + 1
+        return title, at
 
     def _open_within(self, draft: Draft, found: Label, at: int) -> bool:
         """Open the first clause or point where it stands on the line of its own heading."""

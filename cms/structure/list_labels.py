@@ -17,6 +17,13 @@ _POINT = re.compile(
     r"|\(([a-zđ]\d{0,2})\)\s*"
 )
 _ROMAN_SECTION = re.compile(r"([IVXLC]+)\s?(?:[.)/]|[-–](?=\s))\s*(?=\S)")
+# A note's number printed against the clause's: "3.2 Giếng …" is the third, with the second note.
+_NOTED = re.compile(r"(\d{1,3}[a-zđ]?)\.(?=(?!0?1\s)\d{1,3}\s[^\W\d_])")
+# "2 Khoản này được sửa đổi …" is what a note says.
+_SAYS_NOTE = re.compile(
+    r"(?:Khoản|Điểm|Điều|Mục|Chương|Đoạn|Cụm từ|Nội dung|Tên|Phụ lục)\b.{0,80}\bđược\s"
+    r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)"
+)
 # Such marks are seldom a slip of the pen: a list that begins with one goes on with it.
 _BRACKETS = (")", "/", "(")
 
@@ -30,11 +37,15 @@ def read_clause(
     within a point, or within clauses that are printed "1.", is no list of clauses.
     """
     found = _CLAUSE.match(text)
+    if noted := _NOTED.match(text):
+        rest = text[noted.end() :]
+        is_next = follows(noted[1], earlier) and begins_with_capital(rest.lstrip("0123456789 "))
+        return Label(Level.CLAUSE, noted[1], noted[0], rest, unusual=True) if is_next else None
     if not found or LEADERS.search(text):
         return None
     number, mark = _printed_number(found), _mark(found)
     rest = text[found.end() :]
-    if not rest:
+    if not rest or (not mark and _SAYS_NOTE.match(rest)):
         return None
     label = Label(Level.CLAUSE, number, found[0].rstrip(), rest, unusual=mark != ".")
     if mark == ".":

@@ -78,3 +78,9 @@ def test_what_was_mended_in_a_file_is_told_once_where_it_began():
         [],
     ]
     assert lines[1].remarks[0][1].startswith("2 đoạn")
+
+
+def test_a_table_typed_well_is_not_said_to_have_been_mended():
+    cleaned = clean([Line("", 0, table=(("Giếng", "Gàu"), ("Nắp", "Dây")))])
+
+    assert cleaned[0].remarks == ()

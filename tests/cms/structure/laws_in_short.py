@@ -1,12 +1,32 @@
 """Small laws written for these tests, as lines, and what one reads off their trees."""
 
-from cms.structure.outline import Line, Node, Outline, build_outline
+from cms.publishing.body import is_page
+from cms.structure.outline import Line, Node, Outline, body_lines, build_outline, outline_article
 
 
 def outline_of(text: str) -> Outline:
     """The outline of a text, one paragraph a line, blank lines left out."""
     lines = [line.strip() for line in text.strip().splitlines()]
     return build_outline([Line(line, at) for at, line in enumerate(lines) if line])
+
+
+def whole(text: str) -> Outline:
+    """The outline of a text, of which no letter is lost or doubled, whose addresses differ, and
+    whose pages read the same when they are published again."""
+    outline = outline_of(text)
+    printed = (x for item in outline.walk() for x in (item.marker, item.heading, item.text))
+    assert "".join("".join(printed).split()) == "".join(text.split())
+    assert len(set(addresses(outline))) == len(addresses(outline))
+    for page in filter(is_page, outline.walk()):
+        again = outline_article(page.eid, list(body_lines(page, is_page)))
+        own = [child for child in page.children if not is_page(child)]
+        assert again.text == page.text
+        assert [shape(child) for child in again.children] == [shape(child) for child in own]
+    return outline
+
+
+def shape(item: Node) -> tuple:
+    return item.eid, item.number, item.text, tuple(map(shape, item.children))
 
 
 def addresses(outline: Outline) -> list[str]:

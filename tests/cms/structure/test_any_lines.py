@@ -15,6 +15,13 @@ LINES = (
     "a. Sạch.", "b) Mát;", "i) Ngọt;", "ii) Lành.", "đ) Đủ.", "I. QUAN ĐIỂM", "II. Mục tiêu.",
     "“Điều 3. Ao", "“1. Ao có bờ.”.", "Bờ cao.”.", "Từ “bờ", "PHỤ LỤC I", "Phụ lục", "QUY CHẾ",
     "(Ban hành kèm theo Quyết định số 1/QĐ-UBND)", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
+    "Điều thứ 2. Gàu", "Điều 2 bis. Dây", "Điều 3 - Nắp", "ĐIỀU 3: Nắp", "Chương mở đầu",
+    "Chương cuối", "Mục thứ hai", "1) Một.", "2) hai.", "(1) Ba.", "(a) bốn;", "a - Năm;",
+    "b, Sáu;", "Điều 4. 1. Giếng.", "2. a) Gàu;", "Khoản 3. Dây.", "1.1. Nắp.", "3.12 Ba giếng.",
+    "A. Gàu.", "theo quy định tại", "MỤC LỤC", "NGHỊ QUYẾT", "CHỈ THỊ", "‘Điều 3. Ao", "Bờ.’.",
+    "''1. Gàu.''",
+    "[1] Luật này được sửa đổi bởi:", "XÁC THỰC VĂN BẢN HỢP NHẤT", "Điều 2[3]. Ao", "a)[4] Bờ.",
+    "Phụ lục số 02: Mẫu", "PHỤ LỤC IA", "QUYẾT NGHỊ:", "giếng và ao",
     "Nơi nhận:", "Luật này được Quốc hội thông qua ngày 01 tháng 01 năm 2026.", "Của làng.",
 )  # fmt: skip
 TABLE = (("Thôn", "Nơi nhận:"), ("Nà Tấu", ""))

@@ -277,7 +277,8 @@ def test_a_table_of_contents_is_not_the_law_it_lists():
 
 
 def test_remarks_made_while_reading_become_warnings():
-    outline = build_outline([Line("Điều 1. Giếng", 4, remarks=(("footnote", "Có chú thích."),))])
+    remarks = (("footnote", "Có chú thích."),)
+    outline = build_outline([Line("Điều 1. Giếng", 4, remarks=remarks), Line("Có nắp.", 5)])
 
     assert [(w.code, w.line, w.message) for w in outline.warnings] == [
         ("footnote", 4, "Có chú thích.")

@@ -4,8 +4,9 @@ import pytest
 
 from cms.structure.outline import Line, build_outline
 from cms.structure.quotation import find_quotations
+from cms.structure.quoted import quoted_nodes
 
-from .laws_in_short import addresses, codes, node, outline_of
+from .laws_in_short import addresses, codes, node, outline_of, whole
 
 AMENDING = """
 LUẬT
@@ -153,3 +154,105 @@ def test_a_law_that_amends_others_in_one_article_only_does_not_amend():
 
     assert outline.amends is False
     assert addresses(outline) == ["art_1", "art_2", "art_3", "art_3__para_1"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("“", "”"), ("«", "»"), ("„", "”"), ("‟", "”"), ('"', '"'), ('""', '""'), ("″", "″"),
+     ("``", "''"), ("''", "''"), ("‘", "’")],
+)  # fmt: skip
+def test_whatever_marks_an_office_types_what_they_hold_is_quoted(opening, closing):
+    outline = whole(
+        f"""
+        Điều 1. Sửa đổi Luật Giếng làng
+        1. Sửa đổi Điều 4 như sau:
+        {opening}Điều 4. Gàu
+        1. Gàu bằng tre.
+        2. Gàu có dây.{closing}.
+        2. Bãi bỏ Điều 9.
+        Điều 2. Hiệu lực
+        Có hiệu lực.
+        """
+    )
+
+    assert addresses(outline) == ["art_1", "art_1__para_1", "art_1__para_2", "art_2"]
+    assert [n.eid for q in quoted_nodes(outline.nodes) for n in q.walk() if n is not q] == [
+        "art_1__para_1__qstr_1__art_4",
+        "art_1__para_1__qstr_1__art_4__para_1",
+        "art_1__para_1__qstr_1__art_4__para_2",
+    ]
+    last = [n for q in quoted_nodes(outline.nodes) for n in q.walk()][-1]
+    assert last.text == "Gàu có dây."
+
+
+def test_quotations_within_quotations_end_where_the_outer_one_does():
+    outline = whole(
+        """
+        Điều 1. Sửa đổi Luật Giếng làng
+        1. Bổ sung Điều 5a và Điều 5b như sau:
+        “Điều 5a. Một
+        1. Ghi “của làng” và “nước “trong” sạch”.
+        Điều 5b. Hai
+        Hai.”
+        2. Thay thế cụm từ “gàu gỗ” bằng cụm từ “gàu tre”; bỏ cụm từ “nắp” tại Điều 9.
+        3. Bổ sung cụm từ “, ao” vào sau cụm từ “giếng” tại Điều 13.
+        4. Bãi bỏ các quy định sau:
+        a) Bãi bỏ khoản 2 Điều 10;
+        b) Bãi bỏ Điều 11.
+        """
+    )
+
+    assert addresses(outline)[1:] == [
+        "art_1__para_1",
+        "art_1__para_2",
+        "art_1__para_3",
+        "art_1__para_4",
+        "art_1__para_4__point_a",
+        "art_1__para_4__point_b",
+    ]
+
+
+def test_a_law_of_many_amended_laws_keeps_each_amendment_in_its_own_article():
+    outline = whole(
+        """
+        LUẬT
+        SỬA ĐỔI MỘT SỐ ĐIỀU CỦA 02 LUẬT
+        Điều 1. Sửa đổi, bổ sung một số điều của Luật Giếng làng
+        Sửa đổi, bổ sung khoản 3 Điều 6 như sau:
+        “3. Giếng có:
+        a) Nắp;
+        b) Gàu.”.
+        Điều 2. Sửa đổi, bổ sung một số điều của Luật Ao hồ
+        1. Sửa đổi tên Chương II như sau:
+        “CHƯƠNG II
+        VIỆC GIỮ AO”.
+        2. Sửa đổi khoản 2 như sau: “2. Ao có bờ.”.
+        Điều 3. Hiệu lực thi hành
+        1. Luật này có hiệu lực.
+        2. Trừ Điều 2.
+        """
+    )
+
+    assert addresses(outline)[1:] == [
+        "art_1",
+        "art_2",
+        "art_2__para_1",
+        "art_2__para_2",
+        "art_3",
+        "art_3__para_1",
+        "art_3__para_2",
+    ]
+    assert outline.amends is True
+
+
+def test_a_provision_that_should_be_quoted_and_is_not_is_told():
+    outline = whole(
+        """
+        Điều 1. Sửa đổi Nghị định giếng làng
+        1. Điều 4 được sửa đổi, bổ sung như sau:
+        Điều 4. Gàu
+        Gàu bằng tre.
+        """
+    )
+
+    assert ("quote_missing", 2) in [(w.code, w.line) for w in outline.warnings]
