@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from config.language import choose_language
 from consultation import urls as consultation_urls
 from search import urls as search_urls
 
@@ -22,7 +22,7 @@ urlpatterns = [
     path("quan-tri/account/", to_own_account),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-khoan/", include("allauth.urls")),
-    path("ngon-ngu/", set_language, name="set_language"),
+    path("ngon-ngu/", choose_language, name="set_language"),
     path("", include(search_urls)),
     path("", include(consultation_urls)),
     path("", include(wagtail_urls)),

@@ -18,6 +18,7 @@ from consultation.views import (
     rows,
     submissions,
     tasks,
+    whole_text,
 )
 from consultation.views import desk as desk_views
 from consultation.views import public as public_views
@@ -29,6 +30,7 @@ officials: list[URLPattern] = [
     path("gop-y/le/<uuid:uid>/", reading.show_margin, name="margin"),
     path("gop-y/le/du-thao/<uuid:uid>/", reading.show_draft_margin, name="draft_margin"),
     path("gop-y/le/du-thao/<uuid:uid>/<uuid:file>/", reading.show_file_margin, name="file_margin"),
+    path("gop-y/so-y-kien/<uuid:uid>/", whole_text.count_voices, name="count_voices"),
     path("gop-y/y-kien/", opinions.write_opinion, name="write_opinion"),
     path("gop-y/y-kien/luu-tam/", opinions.autosave_opinion, name="autosave_opinion"),
     path("gop-y/y-kien/da-giu/<uuid:token>/", opinions.show_kept_opinion, name="kept_opinion"),

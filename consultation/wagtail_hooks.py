@@ -14,8 +14,13 @@ from wagtail.snippets.models import register_snippet
 
 from cms.models import DossierFile, DraftIndexPage, DraftPage, Provision, SectionPage, VersionPage
 from consultation.models import Round
-from consultation.views.reading import readable_draft, reading_context, refuse_reading
-from consultation.views.whole_text import serve_whole_text
+from consultation.views.reading import (
+    readable_draft,
+    reading_context,
+    refuse_reading,
+    tell_visitor_page,
+)
+from consultation.views.whole_text import whole_context
 from consultation.viewsets import MembershipViewSet
 
 register_snippet(MembershipViewSet)
@@ -44,15 +49,13 @@ def add_margin(serve: Serve) -> Serve:
     def serve_with_margin(
         page: Page, request: HttpRequest, args: Sequence[Any], kwargs: dict[str, Any]
     ) -> HttpResponse:
-        if isinstance(page, VersionPage) and kwargs.get("whole"):
-            return serve_whole_text(request, page, lambda: serve(page, request, args, kwargs))
         response = serve(page, request, args, kwargs)
         is_law = isinstance(page, VersionPage | SectionPage)
         if is_law and isinstance(response, TemplateResponse):
-            response.context_data = {
-                **(response.context_data or {}),
-                **reading_context(request, page),
-            }
+            is_whole = bool(kwargs.get("whole"))
+            tell_visitor_page(request, page, whole=is_whole)
+            more = whole_context(page) if is_whole else reading_context(request, page)
+            response.context_data = {**(response.context_data or {}), **more}
         return response
 
     return serve_with_margin

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -98,6 +98,12 @@ class DraftPage(Page):
             heading=_("Outcome"),
         ),
     ]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """What stands below a hidden draft is hidden with it."""
+        if not self.live:
+            raise Http404
+        return super().route(request, path_components)
 
     class Meta:
         verbose_name = _("draft law")

@@ -1,8 +1,7 @@
 """A version of a draft law and its sections: what Wagtail publishes, at flat addresses."""
 
 import uuid
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Max, Q
@@ -112,13 +111,6 @@ class SectionPage(Page):
         return super().serve(request)
 
 
-class ContentState(NamedTuple):
-    """The key of what a version says now, and when it last changed."""
-
-    key: str
-    changed_at: datetime | None
-
-
 class VersionPage(Page):
     """One version ("lần 1", "lần 2") or the law in force it is compared with."""
 
@@ -148,7 +140,7 @@ class VersionPage(Page):
     def sections(self) -> SectionQuerySet:
         return SectionPage.objects.of_version(self)
 
-    def content_state(self) -> ContentState:
+    def content_state(self) -> str:
         """What tells one state of the text from all others; two queries, whatever its size."""
         texts = self.provisions.aggregate(
             text=Max("current_text"),
@@ -156,17 +148,19 @@ class VersionPage(Page):
             standing=Count("pk", filter=Q(retired_at=None)),
         )
         pages = self.sections().live().aggregate(published=Max("last_published_at"), n=Count("pk"))
-        moments = [at for at in (texts["retired"], pages["published"]) if at]
         parts = [self.uid, self.url_path, *texts.values(), *pages.values()]
-        return ContentState("·".join(map(str, parts)), max(moments, default=None))
+        return "·".join(map(str, parts))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """`lan-1/dieu-5/` for any section, `lan-1/toan-van/` for the whole text.
 
         Raises:
-            Http404: no published section has the last part of the address as its slug.
+            Http404: no published section has the last part of the address as its slug, or the
+                version is hidden, and all below with it.
         """
-        if not path_components or not self.live:
+        if not self.live:
+            raise Http404
+        if not path_components:
             return super().route(request, path_components)
         if path_components == ["toan-van"]:
             return RouteResult(self, kwargs={"whole": True})

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Provision, ProvisionText, SectionPage, User
+from cms.models import Provision, ProvisionText, SectionPage, User, VersionPage
 from consultation.models.round import Round
 
 
@@ -19,6 +19,9 @@ class ErratumQuerySet(models.QuerySet["Erratum"]):
     def of_section(self, section: SectionPage) -> "ErratumQuerySet":
         """Each once, though more rounds may have been open on the text."""
         return self._once().filter(provision__section=section).in_order()
+
+    def of_version(self, version: VersionPage) -> "ErratumQuerySet":
+        return self._once().filter(round__version=version).in_order()
 
     def of_rounds(self, rounds: Iterable[int]) -> "ErratumQuerySet":
         return self.filter(round__in=rounds).in_order().reverse()

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms import clock
-from cms.models import Provision, SectionPage, VersionPage
+from cms.models import SectionPage, VersionPage
 from cms.models.drafts import HOME_DEPTH
 from cms.models.versions import VERSION_DEPTH
 from consultation.models.erratum import Erratum
@@ -84,7 +84,7 @@ def _of_pages(place: LawPlace) -> list[QuerySet[Any, Any]]:
     return [
         Page.objects.filter(path__in=place.way).order_by("path").values_list(*page),
         VersionPage.objects.filter(path__startswith=place.way[-2], depth=VERSION_DEPTH)
-        .order_by("path")
+        .order_by("pk")  # By path, SQLite would walk all pages.
         .values_list(*page, *version),
         Round.objects.filter(draft=place.draft_id)
         .order_by("pk")
@@ -95,17 +95,13 @@ def _of_pages(place: LawPlace) -> list[QuerySet[Any, Any]]:
 
 
 def _of_text(place: LawPlace) -> list[QuerySet[Any, Any]]:
-    """Texts are appended and provisions retired, so the last and how many tell their state."""
-    provisions = Provision.objects.filter(version=place.version_id).order_by()
+    """No text changes but by publishing a section or hiding it, in one transaction with that."""
     sections = SectionPage.objects.filter(version=place.version_id, live=True).order_by()
     errata = Erratum.objects.filter(round__version=place.version_id).order_by()
     return [
-        provisions.values("version").annotate(
-            text=Max("current_text"),
-            retired=Max("retired_at"),
-            standing=Count("pk", filter=Q(retired_at=None)),
+        sections.values("version").annotate(
+            published=Max("last_published_at"), revisions=Sum("live_revision"), n=Count("pk")
         ),
-        sections.values("version").annotate(published=Max("last_published_at"), n=Count("pk")),
         errata.values("round__version").annotate(last=Max("pk"), n=Count("pk")),
     ]
 

@@ -121,10 +121,10 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             "submission",
         )
 
-    def counts_by_provision(self) -> dict[int, int]:
-        """How many stand at each provision id; one query."""
-        rows = self.exclude(provision=None).values_list("provision_id")
-        return dict(rows.annotate(n=models.Count("pk")).values_list("provision_id", "n"))
+    def counts_by_section(self) -> dict[str, int]:
+        """How many stand in each section, by its address in the law; one query."""
+        rows = self.exclude(provision=None).order_by().values_list("provision__section__eid")
+        return dict(rows.annotate(n=models.Count("pk", distinct=True)))
 
     def counts_by_file(self) -> dict[int, int]:
         """How many speak of each file of the dossier, by its id; one query."""

@@ -1,7 +1,8 @@
 """What the pages of a law load: contents, text, crumbs, and how an opinion is shown."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -64,12 +65,12 @@ def errata_by_provision(errata: Iterable[Erratum]) -> dict[int, list[Erratum]]:
 @register.simple_tag(takes_context=True)
 def struck_out(context: Context, clauses: list[Clause]) -> list[Erratum]:
     """Provisions of a page that errata took out, and that do not stand again."""
+    return struck_of(context.get("errata") or (), clauses)
+
+
+def struck_of(errata: Iterable[Erratum], clauses: Iterable[Clause]) -> list[Erratum]:
     shown = {clause.eid for clause in clauses}
-    return [
-        erratum
-        for erratum in context.get("errata") or ()
-        if erratum.new_text is None and erratum.provision.eid not in shown
-    ]
+    return [one for one in errata if one.new_text is None and one.provision.eid not in shown]
 
 
 @register.filter
@@ -86,16 +87,40 @@ def text_has_changed(opinion: Opinion) -> bool:
     )
 
 
-@register.simple_tag
-def whole_text(page: VersionPage) -> list[tuple[Entry, list[Clause]]]:
-    """Each section of a version with its clauses; nothing of what is said about them."""
-    of_section: dict[int, list[Provision]] = {}
+@dataclass(frozen=True)
+class Part:
+    """A section of the whole text; `gone` are provisions that errata took out of it.
+
+    Without an entry: what stood in sections that are themselves gone.
+    """
+
+    entry: Entry | None
+    clauses: Sequence[Clause]
+    gone: Sequence[Erratum]
+
+
+def whole_text(page: VersionPage) -> list[Part]:
+    """Each section of a version with its clauses and errata; nothing of what is said about them.
+
+    A section that an erratum took out whole stands where it stood.
+    """
+    of_section: dict[int, list[Provision]] = defaultdict(list)
     for provision in Provision.objects.of_version(page):
-        of_section.setdefault(provision.section_id, []).append(provision)
-    return [
-        (entry, clauses_of(of_section.get(entry.section_id, []), voices={}))
+        of_section[provision.section_id].append(provision)
+    errata: dict[int, list[Erratum]] = defaultdict(list)
+    for erratum in Erratum.objects.of_version(page):
+        errata[erratum.provision.section_id].append(erratum)
+    parts = [
+        _part(entry, of_section[entry.section_id], errata.pop(entry.section_id, []))
         for entry in entries_of(page)
     ]
+    rest = [erratum for of_one in errata.values() for erratum in of_one]
+    return [*parts, Part(None, (), struck_of(rest, ()))] if rest else parts
+
+
+def _part(entry: Entry, provisions: list[Provision], errata: list[Erratum]) -> Part:
+    clauses = clauses_of(provisions, voices={}, errata=errata_by_provision(errata))
+    return Part(entry, clauses, struck_of(errata, clauses))
 
 
 @register.simple_tag(takes_context=True)

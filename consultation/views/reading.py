@@ -14,6 +14,7 @@ from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from consultation import rules
 from consultation.inviting import note_opening
 from consultation.models import Erratum, Invitation
+from consultation.models.law_facts import LawPlace, VisitorPage
 from consultation.templatetags.contents import Entry, contents_of
 from consultation.views.margin import (
     Margin,
@@ -40,6 +41,25 @@ def refuse_reading(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise Http404
     return redirect_to_login(request.get_full_path())
+
+
+def tell_visitor_page(
+    request: HttpRequest, page: VersionPage | SectionPage, *, whole: bool = False
+) -> None:
+    """Note for the door that all visitors get this same page, and what it depends on."""
+    version = page.version if isinstance(page, SectionPage) else page
+    draft: DraftPage | None = getattr(request, "draft", None)
+    if request.user.is_authenticated or draft is None or shows_more_than_text(page):
+        return
+    place = LawPlace(version.pk, draft.pk, version.path, counted=not whole)
+    address = f"{page.get_url(request)}{'toan-van/' if whole else ''}"
+    request.visitor_page = VisitorPage(place, address)  # type: ignore[attr-defined]
+
+
+def shows_more_than_text(page: VersionPage | SectionPage) -> bool:
+    """Pictures and notes change with what they show and point at, which is not asked after."""
+    body = page.body if isinstance(page, SectionPage) else ()
+    return any(block.block_type not in ("law", "table") for block in body)
 
 
 def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> dict[str, Any]:

@@ -251,6 +251,7 @@ ELSEWHERE = {
     "margin": "a part of a law's page; by itself it leads there",
     "draft_margin": "a part of a version's page; by itself it leads there",
     "file_margin": "a part of a version's page; by itself it leads there",
+    "count_voices": "a part of the whole text",
     "kept_opinion": "the page of write_opinion after a conflict",
     "edit_row": "the page of show_row, or a cell of the desk",
     "edition_files": "a part of the page of editions",

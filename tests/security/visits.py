@@ -50,6 +50,7 @@ def of_officials(scene: Scene) -> list[Visit]:
         post("begin_answer", consultation.round.uid, consultation.agencies[1].code, note="writer"),
         get("margin", clause.uid),
         get("draft_margin", consultation.version.uid),
+        get("count_voices", consultation.version.uid),
         get("file_margin", consultation.version.uid, scene.dossier_file.uid),
         post("write_opinion", **words(scene)),
         post("autosave_opinion", **words(scene)),
