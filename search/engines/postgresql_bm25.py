@@ -1,13 +1,12 @@
 """Which of many rows come first: BM25 over the lexemes a plan hopes for."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.query import Plan
 
@@ -24,8 +23,8 @@ SAMPLED = """
     SELECT sample.lexeme, sample.share
     FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs)
         AS sample(lexeme, share)
-    WHERE schemaname = current_schema() AND tablename = 'search_searchdoc'
-        AND attname = 'vector' AND sample.lexeme = ANY(%s)
+    WHERE schemaname = current_schema() AND tablename = 'search_row_vector'
+        AND sample.lexeme = ANY(%s)
 """
 ESTIMATED_ROWS = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'search_searchdoc'::regclass"
 REFRESH = (
@@ -63,11 +62,10 @@ class Frequencies:
         return math.log(1 + (self.rows - number + 0.5) / (number + 0.5))
 
 
-class Text(NamedTuple):
-    """The tokens of one row as its columns have them, and how many there are."""
+class Counts(NamedTuple):
+    """How often lexemes stand in one row, and how many tokens it has."""
 
-    parts: tuple[str, ...]
-    exact_parts: tuple[str, ...]
+    of: Mapping[str, int]
     length: int
 
 
@@ -88,6 +86,7 @@ def read_frequencies(lexemes: Iterable[str]) -> Frequencies:
     return Frequencies(max(rows, 1), mean_length, listed)
 
 
+@transaction.atomic
 def refresh_frequencies() -> None:
     """Searches go by the old list meanwhile."""
     with connection.cursor() as cursor:
@@ -127,33 +126,17 @@ def _neighbours(words: Sequence[str]) -> list[str]:
     return [f"{a}+{b}" for a, b in pairwise(words)]
 
 
-def score_texts(
-    texts: Sequence[Text], hoped: Mapping[str, float], frequencies: Frequencies
+def score_rows(
+    rows: Sequence[Counts], hoped: Mapping[str, float], frequencies: Frequencies
 ) -> list[float]:
     mean = frequencies.mean_length
-    mean = mean or sum(text.length for text in texts) / max(len(texts), 1) or 1.0
+    mean = mean or sum(row.length for row in rows) / max(len(rows), 1) or 1.0
     weights = {lexeme: share * frequencies.weight(lexeme) for lexeme, share in hoped.items()}
-    words = frozenset(word for lexeme in hoped for word in lexeme.removeprefix("~").split("+"))
-    return [_score(text, weights, words, K1 * (1 - B + B * text.length / mean)) for text in texts]
+    return [_score(row, weights, K1 * (1 - B + B * row.length / mean)) for row in rows]
 
 
-def _score(
-    text: Text, weights: Mapping[str, float], words: frozenset[str], saturation: float
-) -> float:
-    counts: Counter[str] = Counter()
-    for sign, parts in (("", text.parts), ("~", text.exact_parts)):
-        for part in parts:
-            before = ""
-            for word in part.split():
-                if word in words:
-                    counts[sign + word] += 1
-                    if before:
-                        counts[f"{sign}{before}+{word}"] += 1
-                    before = word
-                else:
-                    before = ""
+def _score(row: Counts, weights: Mapping[str, float], saturation: float) -> float:
     return sum(
         weights[lexeme] * times * (K1 + 1) / (times + saturation)
-        for lexeme, times in counts.items()
-        if lexeme in weights
+        for lexeme, times in row.of.items()
     )

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
-from operator import and_, or_
+from operator import add, and_, or_
 
-from django.db.models import BooleanField, F, Q, TextField, Value
+from django.db.models import BooleanField, F, Func, IntegerField, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
@@ -22,8 +22,18 @@ from search.query import Citation, Plan, SpelledOut, Word
 PLAIN_TOKEN = re.compile(r"[a-z0-9_]+")
 # As the database's function search_lexeme shortens them.
 LONGEST_LEXEME, KEPT_OF_LONGER = 200, 160
+# As the database's function search_vector tells a long row, in octets of all its tokens.
+LONGEST_WHOLE = 100_000
+TOKENS = ("title_folded", "body_folded", "title_exact", "body_exact")
 # Marks of rows without neighbours, and of rows without any words, in their vectors.
 LONG_ROW, UNREAD_ROW = "'#long'", "'#unread'"
+
+
+class _Octets(Func):
+    """Known without reading the text."""
+
+    function = "octet_length"
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,10 @@ def any_word(plan: Plan, telling: Iterable[str]) -> Every | None:
 
 def rows_that_have(every: Every) -> Q:
     """Over rows that `with_text` has prepared."""
+    asked = f"{_lexemes(every)} | {LONG_ROW} & {_scattered(every)} | {UNREAD_ROW}"
+    is_short = Q(octets__lte=LONGEST_WHOLE)
     unsure = [need for need in every.needs if not _is_sure(need)]
-    in_index = reduce(and_, map(_stands, unsure), has_lexemes(_lexemes(every)))
-    by_text = f"{LONG_ROW} & {_scattered(every)} | {UNREAD_ROW}"
-    return in_index | (has_lexemes(by_text) & _stands(every))
+    return reduce(and_, map(_stands, unsure), has_lexemes(asked)) & (is_short | _stands(every))
 
 
 def stands_at(citation: Citation) -> Q:
@@ -94,7 +104,7 @@ def stands_at(citation: Citation) -> Q:
 
 
 def has_lexemes(tsquery: str) -> Q:
-    sql = '"search_searchdoc"."vector" @@ %s::tsquery'
+    sql = 'search_found_by("search_searchdoc"."vector") @@ %s::tsquery'
     return Q(RawSQL(sql, [tsquery], output_field=BooleanField()))  # noqa: S611
 
 
@@ -105,17 +115,18 @@ def with_text(rows: SearchDocQuerySet) -> SearchDocQuerySet:
         name: Concat(space, F(column), space, output_field=TextField())
         for name, column in (("in_title", "title_folded"), ("in_body", "body_folded"))
     }
-    return rows.alias(**padded)
+    return rows.alias(octets=reduce(add, map(_Octets, TOKENS)), **padded)
 
 
 def quoted(lexeme: str) -> str:
-    """A lexeme as the index has it, for a tsquery.
+    """For a tsquery. Raises: ValueError: something other than our own tokens was given."""
+    return f"'{as_lexeme(lexeme)}'"
 
-    Raises: ValueError: something other than our own tokens was about to be asked.
-    """
+
+def as_lexeme(lexeme: str) -> str:
+    """As the vectors have it. Raises: ValueError: it is none of ours."""
     words = [_shortened(word) for word in lexeme.removeprefix("~").split("+")]
-    sign = "~" if lexeme.startswith("~") else ""
-    return f"'{sign}{'+'.join(words)}'"
+    return f"{'~' if lexeme.startswith('~') else ''}{'+'.join(words)}"
 
 
 def _shortened(word: str) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Expression, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Expression, F, FloatField, JSONField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce
 
 from search.engines.port import Cursor, RawHit, selection
-from search.engines.postgresql_bm25 import Frequencies, Text, hoped_for, score_texts
-from search.engines.postgresql_match import quoted, stands_at
+from search.engines.postgresql_bm25 import Counts, Frequencies, hoped_for, score_rows
+from search.engines.postgresql_match import as_lexeme, quoted, stands_at
 from search.models import Kind, SearchDocQuerySet
 from search.query import Plan, SearchQuery
 
@@ -30,10 +30,11 @@ CALLED_SO = {Kind.DRAFT: 120.0, Kind.PROVISION: 60.0}
 AT_ADDRESS, SAID_OF_IT, PART_OF_IT = 10_000.0, -2_000.0, -400.0
 # Steps of PART_OF_IT: none, one, two.
 WHOLE_FIRST = (Q(eid_clause="", eid_point=""), Q(eid_clause="") | Q(eid_point=""), Q())
-# So much of a text is weighed, in characters; it does not change what is found.
-WEIGHED = 20_000
+RANK = """ts_rank('{1, 1, 1, 1}', "search_searchdoc"."vector", %s::tsquery, 1)::float8"""
+# How often each lexeme stands in a row.
+COUNTED = """(SELECT jsonb_object_agg(lexeme, cardinality(positions))
+    FROM unnest("search_searchdoc"."vector") WHERE lexeme = ANY(%s))"""
 SHOWN = ("id", "kind", "object_id", "group_key")
-PARTS = ("title_folded", "body_folded", "title_exact", "body_exact")
 
 Row = dict[str, Any]
 
@@ -53,8 +54,9 @@ def page_of(
     ranked = _roughly_ranked(rows, plan)
     if key and key[0] == ROUGHLY:
         return _beyond(ranked, key, size)
-    parts = {f"part_{name}": Left(name, WEIGHED) for name in PARTS}
-    best = list(ranked.values("rough", "lead", "length", *SHOWN, **parts)[:BEST])
+    lexemes = list(map(as_lexeme, hoped_for(plan)))
+    counted = RawSQL(COUNTED, [lexemes], output_field=JSONField())  # noqa: S611
+    best = list(ranked.values("rough", "lead", "length", *SHOWN, counts=counted)[:BEST])
     hits = [hit for hit in _well_ranked(best, plan, frequencies) if key is None or hit.key < key]
     if len(hits) < size and len(best) == BEST:
         last = (ROUGHLY, best[-1]["rough"], best[-1]["id"])
@@ -90,8 +92,7 @@ def _past(columns: list[str], key: tuple[Any, ...], *, descending: bool) -> Q:
 def _roughly_ranked(rows: SearchDocQuerySet, plan: Plan) -> QuerySet[Any]:
     """A row's rank is its `lead`, then how often what is hoped for stands in it."""
     lexemes = " | ".join(map(quoted, hoped_for(plan))) or "''"
-    sql = 'ts_rank("search_searchdoc"."vector", %s::tsquery, 1)::float8'
-    rank = RawSQL(sql, [lexemes], output_field=FloatField())  # noqa: S611
+    rank = RawSQL(RANK, [lexemes], output_field=FloatField())  # noqa: S611
     return rows.annotate(lead=_lead(plan), rough=F("lead") + rank).order_by("-rough", "-id")
 
 
@@ -103,15 +104,9 @@ def _beyond(ranked: QuerySet[Any], key: tuple[Any, ...], size: int) -> list[RawH
 
 
 def _well_ranked(best: list[Row], plan: Plan, frequencies: Frequencies) -> list[RawHit]:
-    texts = [
-        Text(
-            (row["part_title_folded"], row["part_body_folded"]),
-            (row["part_title_exact"], row["part_body_exact"]),
-            row["length"],
-        )
-        for row in best
-    ]
-    scores = score_texts(texts, hoped_for(plan), frequencies)
+    hoped = {as_lexeme(lexeme): weight for lexeme, weight in hoped_for(plan).items()}
+    counts = [Counts(row["counts"] or {}, row["length"]) for row in best]
+    scores = score_rows(counts, hoped, frequencies)
     hits = [
         _hit(row, [WELL, row["lead"] + score, row["id"]])
         for row, score in zip(best, scores, strict=True)

@@ -1,12 +1,14 @@
 """The vectors of the rows and their index, and how common each lexeme is; PostgreSQL only.
 
 A vector is made by the database from the row's own tokens, so that no way of writing a row passes
-it by: words (`thu`), neighbours (`thu+tuc`), and both with marks (`~thur`, `~thur+tucj`) where
-marks change them. Only words that differ in marks are written twice. Numbers beside a lexeme
-count how often it stands there, up to nine; they are not places.
+it by: words (`thu`) and neighbours (`thu+tuc`) to find the row by, of weight D; and both with
+marks (`~thur`, `~thur+tucj`), where marks change them, to rank it by, of weight A. The numbers
+beside a lexeme count how often it stands there, up to nine; they are not places. Vectors stay in
+the row, because ranking reads many of them; texts are put out of line instead. The index holds
+weight D alone, and its function is dear, so that the planner never thinks of reading every row.
 
-A row too long for a vector keeps its words alone (`#long`); one too long even for that keeps
-nothing (`#unread`), and is read as text by every query.
+A row of more than 100,000 letters keeps its words alone (`#long`); one that is too much even for
+that keeps nothing (`#unread`). Both are also read as text by whoever asks.
 
 A later migration that changes the type of a column of tokens must drop the column `vector` first
 and make it again.
@@ -33,7 +35,7 @@ CREATE = (
     CREATE FUNCTION search_vector(title text, body text, title_exact text, body_exact text)
     RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT AS $$
     BEGIN
-        BEGIN
+        IF octet_length(title || body || title_exact || body_exact) <= 100000 THEN
             RETURN COALESCE((
                 WITH parts(folded, exact) AS (
                     VALUES (search_words(title), search_words(title_exact)),
@@ -43,39 +45,49 @@ CREATE = (
                     SELECT words.* FROM parts,
                         unnest(folded, exact, folded[2:], exact[2:]) AS words(f, x, next_f, next_x)
                 ),
-                lexemes(lexeme) AS (
-                    SELECT f FROM words WHERE f IS NOT NULL
-                    UNION ALL SELECT f || '+' || next_f FROM words
+                lexemes(lexeme, weight) AS (
+                    SELECT f, '' FROM words WHERE f IS NOT NULL
+                    UNION ALL SELECT f || '+' || next_f, '' FROM words
                     WHERE f IS NOT NULL AND next_f IS NOT NULL
-                    UNION ALL SELECT '~' || x FROM words WHERE x <> f
-                    UNION ALL SELECT '~' || x || '+' || next_x FROM words
+                    UNION ALL SELECT '~' || x, 'A' FROM words WHERE x <> f
+                    UNION ALL SELECT '~' || x || '+' || next_x, 'A' FROM words
                     WHERE next_x IS NOT NULL AND (x <> f OR next_x <> next_f)
                 )
                 SELECT string_agg(
-                    lexeme || ':' || left('1,2,3,4,5,6,7,8,9', 2 * least(times, 9)::int - 1), ' '
+                    lexeme || ':' || CASE weight
+                        WHEN 'A' THEN left('1A,2A,3A,4A,5A,6A,7A,8A,9A', 3 * least(times, 9)::int - 1)
+                        ELSE left('1,2,3,4,5,6,7,8,9', 2 * least(times, 9)::int - 1) END, ' '
                 )::tsvector
-                FROM (SELECT lexeme, count(*) AS times FROM lexemes GROUP BY lexeme) AS counted
+                FROM (
+                    SELECT lexeme, weight, count(*) AS times FROM lexemes GROUP BY lexeme, weight
+                ) AS counted
             ), ''::tsvector);
-        EXCEPTION WHEN program_limit_exceeded THEN
-            RETURN (
-                SELECT '#long ' || string_agg(DISTINCT word, ' ')
-                FROM unnest(search_words(title) || search_words(body)) AS words(word)
-            )::tsvector;
-        END;
+        END IF;
+        RETURN (
+            SELECT '#long:1 ' || string_agg(DISTINCT word || ':1', ' ')
+            FROM unnest(search_words(title) || search_words(body)) AS words(word)
+        )::tsvector;
     EXCEPTION WHEN program_limit_exceeded THEN
-        RETURN '#unread'::tsvector;
+        RETURN '#unread:1'::tsvector;
     END $$
+    """,
+    """
+    CREATE FUNCTION search_found_by(vector tsvector) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE STRICT COST 200 AS $$
+    BEGIN RETURN ts_filter(vector, '{d}'); END $$
     """,
     """
     ALTER TABLE search_searchdoc ADD COLUMN vector tsvector NOT NULL GENERATED ALWAYS AS
         (search_vector(title_folded, body_folded, title_exact, body_exact)) STORED
     """,
-    "CREATE INDEX search_row_vector ON search_searchdoc USING gin (vector)",
+    "ALTER TABLE search_searchdoc ALTER COLUMN vector SET STORAGE MAIN",
+    "CREATE INDEX search_row_vector ON search_searchdoc USING gin (search_found_by(vector))",
     "CREATE TABLE search_frequency (lexeme text PRIMARY KEY, rows bigint NOT NULL)",
 )
 DROP = (
     "DROP TABLE search_frequency",
     "ALTER TABLE search_searchdoc DROP COLUMN vector",
+    "DROP FUNCTION search_found_by(tsvector)",
     "DROP FUNCTION search_vector(text, text, text, text)",
     "DROP FUNCTION search_words(text)",
 )
