@@ -1,6 +1,7 @@
 """The room's entries for Django."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -10,8 +11,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import publishing  # noqa: PLC0415  receivers can only be connected now
+        from cms.importing.expiry import schedule_forgetting  # noqa: PLC0415  it needs loaded models
 
         publishing.connect()
+        post_migrate.connect(schedule_forgetting, sender=self, dispatch_uid="cms_forget_imports")
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

@@ -30,6 +30,7 @@ def import_addresses() -> list[URLPattern]:
     return [
         path(start, draft_import.upload_draft, name="upload_draft"),
         path(review, draft_import.review_draft_import, name="review_draft_import"),
+        path(f"{review}doc-lai/", draft_import.read_draft_again, name="read_draft_again"),
         path(f"{review}sua-doi/", draft_import.answer_changes, name="answer_changes"),
         path(f"{review}dong/", draft_import.correct_line, name="correct_line"),
         path(

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cms import clock
+from cms.importing.both_ways import BothWays, both_ways
 from cms.importing.confined import read_law_safely
 from cms.importing.edits import (
     Edit,
@@ -39,30 +40,44 @@ def may_import(user: User) -> bool:
 def keep_import(
     upload: "UploadedFile[Any]", *, by: User, draft: DraftPage | None = None
 ) -> DraftImport:
-    """Read an uploaded file in the sandbox and keep it, until somebody confirms what was read.
+    """Keep an uploaded file and read it in the sandbox, until somebody confirms what was read.
 
-    A file with tracked changes is kept with the question how they are meant.
+    It is kept before it is read: where the reading is cut off, `read_import` begins it again.
 
     Raises:
         ImportRefused: it is not a law, broken or hostile; nothing is kept.
     """
     if not may_import(by):
         raise PermissionDenied
-    content = upload.read()
     kept = DraftImport(
         by=by,
         file_name=Path(upload.name or "").name[:255],
         draft=draft,
         created_at=clock.now(),
     )
+    kept.file.save(f"{kept.uid}{Path(kept.file_name).suffix.lower()}", ContentFile(upload.read()))
+    read_import(kept, by=by)
+    return kept
+
+
+def read_import(kept: DraftImport, *, by: User) -> None:
+    """Read a kept file; one with tracked changes both ways, with the question how they are meant.
+
+    Raises:
+        ImportRefused: it is not a law, broken or hostile; it is kept no longer.
+    """
+    _check_owner(kept, by)
+    with kept.file.open() as file:
+        content = file.read()
     try:
         _fill(kept, _read(content, kept.file_name, "ask"))
     except ImportRefused as refusal:
         if refusal.code != "tracked_changes":
+            discard_import(kept, by=by)
             raise
         kept.question = refusal.message
-    kept.file.save(f"{kept.uid}{Path(kept.file_name).suffix.lower()}", ContentFile(content))
-    return kept
+        kept.both_ways = _read_both_ways(content, kept.file_name)
+    kept.save()
 
 
 def decide_changes(kept: DraftImport, *, by: User, tracked_changes: TrackedChanges) -> None:
@@ -75,7 +90,8 @@ def decide_changes(kept: DraftImport, *, by: User, tracked_changes: TrackedChang
     with kept.file.open() as file:
         reading = _read(file.read(), kept.file_name, tracked_changes)
     _fill(kept, reading)
-    kept.question, kept.tracked_changes, kept.edits = "", tracked_changes, []
+    kept.question, kept.both_ways = "", None
+    kept.tracked_changes, kept.edits = tracked_changes, []
     kept.save()
 
 
@@ -142,6 +158,15 @@ def _read(content: bytes, name: str, tracked_changes: TrackedChanges) -> Reading
         file.write(content)
         file.flush()
         return read_law_safely(Path(file.name), tracked_changes=tracked_changes)
+
+
+def _read_both_ways(content: bytes, name: str) -> BothWays | None:
+    """None where one of the two is no law: then the answer itself says so."""
+    try:
+        accepted, rejected = (_read(content, name, way).outline for way in ("accept", "reject"))
+    except ImportRefused:
+        return None
+    return both_ways(accepted, rejected)
 
 
 def _fill(kept: DraftImport, reading: Reading) -> None:

@@ -13,11 +13,12 @@ from cms.models import SectionPage
 from cms.publishing.bulk import publish_outline
 from cms.publishing.provisions import record_section, record_sections, retire_section
 from cms.publishing.statements import use_long_statements
-from cms.publishing.waiting import publish_waiting, waiting_below
+from cms.publishing.waiting import hidden_above, publish_waiting, waiting_below
 from cms.publishing.whole import make_publishing_whole
 
 __all__ = [
     "connect",
+    "hidden_above",
     "publish_outline",
     "publish_waiting",
     "record_section",

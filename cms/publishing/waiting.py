@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
 from cms import clock
-from cms.models import SectionPage, User, VersionPage
+from cms.models import DraftPage, SectionPage, User, VersionPage
 from cms.publishing.indexes import index_references, index_words
 from cms.publishing.provisions import record_sections
 
@@ -43,15 +43,28 @@ def waiting_below(page: Page) -> QuerySet[SectionPage]:
     )
 
 
+def hidden_above(page: VersionPage | SectionPage) -> list[DraftPage | VersionPage]:
+    """Of a version, its draft law and itself as far as they are not public; of a section, none."""
+    if not isinstance(page, VersionPage):
+        return []
+    return [above for above in (page.draft, page) if not above.live]
+
+
 @transaction.atomic
 def publish_waiting(page: VersionPage | SectionPage, *, by: User) -> list[SectionPage]:
     """Publish the newest revision of each section at and below a page; return those.
 
+    A whole version becomes readable with that: itself and its draft law are published before.
+
     Raises:
         PermissionDenied: the person may not publish here.
     """
-    if not page.permissions_for_user(by).can_publish():
+    hidden = hidden_above(page)
+    if not all(one.permissions_for_user(by).can_publish() for one in (page, *hidden)):
         raise PermissionDenied
+    for above in hidden:
+        revision = above.get_latest_revision() or above.save_revision(user=by)
+        revision.publish(user=by, skip_permission_checks=True)
     waiting = list(waiting_below(page))
     apart = _to_publish_apart(waiting)
     together = [section for section in waiting if section.pk not in apart]

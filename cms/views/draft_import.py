@@ -17,6 +17,7 @@ from cms.forms.line_edit import WHY, LineForm
 from cms.importing import ImportRefused
 from cms.importing.draft_import import confirm_import
 from cms.importing.edits import EditRefused
+from cms.importing.expiry import KEPT_DAYS
 from cms.importing.keeping import (
     decide_changes,
     discard_import,
@@ -25,10 +26,11 @@ from cms.importing.keeping import (
     lines_of,
     may_import,
     outline_of,
+    read_import,
     undo_edit,
 )
-from cms.models import DraftImport, User
-from cms.views.review_page import review_context
+from cms.models import DraftImport, User, VersionPage
+from cms.views.review_page import differing_places, review_context, told_of
 
 
 class EditorRequest(HttpRequest):
@@ -54,7 +56,7 @@ def upload_draft(request: EditorRequest) -> HttpResponse:
             form.add_error("file", refusal.message)
     status = 422 if form.is_bound else 200
     waiting = DraftImport.objects.waiting_for(request.user)
-    context = {"form": form, "waiting": waiting}
+    context = {"form": form, "waiting": waiting, "kept_days": KEPT_DAYS}
     return render(request, "cms/admin/upload_draft.html", context, status=status)
 
 
@@ -63,20 +65,33 @@ def upload_draft(request: EditorRequest) -> HttpResponse:
 def review_draft_import(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
     """Counts, oddities, the tree beside the text; on confirmation pages are made of all of it."""
     kept = _kept(request, uid)
+    if kept.was_cut_off:
+        return render(request, "cms/admin/read_again.html", {"kept": kept})
     if kept.outline is None:
         return _ask(request, kept, ChangesForm())
     initial = known_of(kept, outline_of(kept))
     form = DraftForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         version = confirm_import(kept, by=request.user, **form.content())
-        title = {"title": version.draft.title}
-        if not version.live:
-            messages.success(request, _("“%(title)s” waits to be published.") % title)
-            return redirect("wagtailadmin_explore", version.pk)
-        messages.success(request, _("“%(title)s” is published.") % title)
-        return redirect(version.get_url(request))
+        messages.success(request, told_of(kept, version))
+        return redirect(_after(request, version))
     status = 422 if form.is_bound else 200
     return _review(request, kept, form, opened=request.GET.get("dong", ""), status=status)
+
+
+@require_admin_access
+@require_POST
+def read_draft_again(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
+    """A file whose reading was cut off, by a restart say; it was kept."""
+    kept = _kept(request, uid)
+    if not kept.was_cut_off:
+        return redirect("review_draft_import", kept.uid)
+    try:
+        read_import(kept, by=request.user)
+    except ImportRefused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("upload_draft")
+    return redirect("review_draft_import", kept.uid)
 
 
 @require_admin_access
@@ -134,10 +149,21 @@ def discard_draft_import(request: EditorRequest, uid: uuid.UUID) -> HttpResponse
 
 
 def _note_way_back(request: EditorRequest) -> None:
-    """The address of this site that the import was begun at, to go back to."""
+    """The address of this site that the import was begun at, to go back to; begun anew, none."""
     began_at = request.GET.get("ve", "")
+    if request.method == "GET":
+        request.session.pop("import_began_at", None)
     if began_at and url_has_allowed_host_and_scheme(began_at, allowed_hosts=None):
         request.session["import_began_at"] = began_at
+
+
+def _after(request: EditorRequest, version: VersionPage) -> str:
+    """Where the editor came from; else the law itself, or where its pages wait."""
+    if began_at := request.session.get("import_began_at"):
+        return str(began_at)
+    if version.live:
+        return version.get_url(request) or version.draft.get_url(request) or "/"
+    return reverse("wagtailadmin_explore", args=[version.pk])
 
 
 def _kept(request: EditorRequest, uid: uuid.UUID) -> DraftImport:
@@ -146,7 +172,7 @@ def _kept(request: EditorRequest, uid: uuid.UUID) -> DraftImport:
 
 def _ask(request: EditorRequest, kept: DraftImport, form: ChangesForm) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    context = {"form": form, "kept": kept}
+    context = {"form": form, "kept": kept, "places": differing_places(kept)}
     return render(request, "cms/admin/ask_changes.html", context, status=status)
 
 

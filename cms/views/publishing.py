@@ -15,7 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from cms.models import SectionPage, User, VersionPage
-from cms.publishing import publish_waiting, waiting_below
+from cms.publishing import hidden_above, publish_waiting, waiting_below
 
 
 @require_admin_access
@@ -29,7 +29,7 @@ def publish_all_below(request: HttpRequest, page_id: int) -> HttpResponse:
     if not isinstance(editor, User) or not page.permissions_for_user(editor).can_publish():
         raise PermissionDenied
     if request.method == "GET":
-        context = {"page": page, "waiting": waiting_below(page)}
+        context = {"page": page, "waiting": waiting_below(page), "hidden": hidden_above(page)}
         return render(request, "cms/admin/publish_all.html", context)
     published = publish_waiting(page, by=editor)
     said = ngettext(

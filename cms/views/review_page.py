@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
 from cms.forms.line_edit import LEVEL_NAMES, LineForm, line_form
 from cms.importing.edits import KeyedLine, edits_from_data
 from cms.importing.keeping import lines_of, outline_of
-from cms.models import DraftImport
+from cms.models import DraftImport, VersionPage
+from cms.structure.difference import Change as Stretch
+from cms.structure.difference import word_difference
 from cms.structure.levels import Level
 from cms.structure.outline import Outline, OutlineWarning
 
@@ -53,6 +59,29 @@ def review_context(
         "line_form": form or (line_form(at_line) if at_line else None),
         "is_long": outline.counts["article"] > SEEN_AT_ONCE,
     }
+
+
+def differing_places(kept: DraftImport) -> list[tuple[str, list[Stretch]]]:
+    """Where accepting and rejecting the tracked changes differ: each place, and how, in words."""
+    both = kept.both_ways or {"places": []}
+    return [
+        (place["name"], word_difference(place["rejected"], place["accepted"]))
+        for place in both["places"]
+    ]
+
+
+def told_of(kept: DraftImport, version: VersionPage) -> str:
+    """What was made of a file, how many of each, and the way to read it or to publish it."""
+    counts = outline_of(kept).counts
+    made = _(
+        "“%(title)s”, %(version)s, is made of the file. Articles: %(article)d,"
+        " clauses: %(clause)d, points: %(point)d."
+    ) % {"title": version.draft.title, "version": version.title, **counts}
+    if version.live:
+        return format_html('{} <a href="{}">{}</a>', made, version.get_url(), _("Read it"))
+    waiting = reverse("publish_all_below", args=[version.pk])
+    said = _("Its pages wait: nothing is public yet.")
+    return format_html('{} {} <a href="{}">{}</a>', made, said, waiting, _("Publish it"))
 
 
 def _lines(keyed: list[KeyedLine], outline: Outline) -> Iterator[ReviewLine]:

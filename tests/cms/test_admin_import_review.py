@@ -1,6 +1,7 @@
 """Between upload and pages: tracked changes, corrections, next versions."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -219,6 +220,70 @@ def test_who_plans_a_round_and_may_import_finds_the_way(client, editor):
 
     assert f'href="{there}"' in planning
     assert back == [True, True]
+
+
+def test_who_came_from_a_round_is_led_back_and_told_what_was_made(client, editor):
+    version = publish_law(by=editor)
+    desk = "/tong-hop/dot-nay/"
+    client.get(f"{reverse('upload_draft')}?du-thao={version.draft.pk}&ve={desk}")
+    upload(client, word_file())
+
+    answers = [confirm(client, draft=version.draft.pk) for _click in range(2)]
+    said = [str(message).strip() for message in get_messages(answers[0].wsgi_request)]
+
+    made = VersionPage.objects.get(number=2)
+    assert [answer.url for answer in answers] == [desk, desk]
+    assert said == [
+        "“Nghị định về lấy ý kiến đối với dự thảo văn bản”, Dự thảo lần 2, is made of the file."
+        f' Articles: 4, clauses: 4, points: 5. <a href="{made.get_url()}">Read it</a>'
+    ]
+
+
+def test_who_keeps_pages_unpublished_is_shown_the_way_to_publish_them(client, editor):
+    upload(client, word_file())
+
+    answer = confirm(client, keep_unpublished="on")
+    (said,) = get_messages(answer.wsgi_request)
+
+    assert reverse("publish_all_below", args=[VersionPage.objects.get().pk]) in str(said)
+
+
+def test_both_results_of_the_tracked_changes_stand_beside_the_question(
+    client, editor, changed_file
+):
+    asked = client.get(upload(client, changed_file).url)
+
+    assert asked.context["kept"].both_ways["accept"]["clause"] == 3
+    assert asked.context["places"] == [
+        ("khoản 3 Điều 1", [("same", "Giếng có"), ("ins", " hai"), ("same", " gàu.")])
+    ]
+
+
+def test_a_file_whose_reading_was_cut_off_is_read_again_without_a_new_upload(client, editor):
+    review = upload(client, word_file())
+    DraftImport.objects.update(outline=None, lines=[])
+    kept = kept_import()
+
+    shown = client.get(review.url)
+    listed = client.get(reverse("upload_draft")).content.decode()
+    answer = client.post(reverse("read_draft_again", args=[kept.uid]))
+
+    assert shown.templates[0].name == "cms/admin/read_again.html"
+    assert review.url in listed
+    assert answer.url == review.url
+    assert kept_import().outline["title"] == "Nghị định về lấy ý kiến đối với dự thảo văn bản"
+
+
+def test_a_reader_that_is_killed_leaves_the_upload_to_be_read_again(client, editor, monkeypatch):
+    def die(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cms.importing.keeping.read_law_safely", die)
+    with pytest.raises(KeyboardInterrupt):
+        upload(client, word_file())
+
+    assert kept_import().was_cut_off
+    assert kept_import().file.size > 0
 
 
 def test_the_way_back_leads_to_no_other_site(client, editor):
