@@ -6,6 +6,7 @@ Message-ID, by which mail programs know a mail they have.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.db.models import F
 from cms import clock
 from cms.models import User
 from search.alerts.mail import MOST_SHOWN, compose
+from search.alerts.telling import Key
 from search.documents import SOURCES, Found
 from search.models import AlertMessage, Frequency, KnownHit, MessageState
 
@@ -53,14 +55,20 @@ def _send(message: AlertMessage) -> bool:
 def _found_now(message: AlertMessage, owner: User) -> list[Found]:
     """What may be seen is asked now, not when the message was stored; the rest is not told, and
     is new again should it come back."""
-    hits = list(message.hits.order_by("pk"))
+    hits = {(hit.kind, hit.object_id): hit for hit in message.hits.order_by("pk")}
+    found = visible_now(owner, hits)
+    KnownHit.objects.filter(pk__in=[hits[key].pk for key in hits.keys() - found.keys()]).delete()
+    return list(found.values())
+
+
+def visible_now(user: User, keys: Iterable[Key]) -> dict[Key, Found]:
+    """Of these things, those the person may see, in the order given; a query or two a kind."""
+    keys = list(keys)
     ids: dict[str, list[int]] = {}
-    for hit in hits:
-        ids.setdefault(hit.kind, []).append(hit.object_id)
-    found = {kind: SOURCES[kind].found(owner, wanted) for kind, wanted in ids.items()}
-    hidden = [hit.pk for hit in hits if hit.object_id not in found[hit.kind]]
-    KnownHit.objects.filter(pk__in=hidden).delete()
-    return [found[hit.kind][hit.object_id] for hit in hits if hit.pk not in set(hidden)]
+    for kind, pk in keys:
+        ids.setdefault(kind, []).append(pk)
+    found = {kind: SOURCES[kind].found(user, wanted) for kind, wanted in ids.items()}
+    return {(kind, pk): found[kind][pk] for kind, pk in keys if pk in found[kind]}
 
 
 @transaction.atomic

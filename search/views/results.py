@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -57,14 +56,9 @@ def _context(request: HttpRequest, query: SearchQuery, page: Page) -> dict[str, 
         "chosen": removable(query, page),
         "ways": way_labels(ways_out(request.user, query)) if has_none else [],
         "address": write_query(replace(query, after="")),
-        "fell_back": bool(getattr(settings, "ELASTICSEARCH_URL", "")) and _is_database(page),
     }
 
 
 def _day_typed(request: HttpRequest, name: str, read: date | None) -> str:
     """A day that was not understood stays as it was typed, and the form says so."""
     return read.strftime("%d/%m/%Y") if read else request.GET.get(name, "")
-
-
-def _is_database(page: Page) -> bool:
-    return page.engine != "elasticsearch"
