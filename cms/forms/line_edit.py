@@ -10,6 +10,7 @@ from cms.importing.edits import Edit, KeyedLine, Reason, find_places
 from cms.structure.levels import Level
 
 LEVEL_NAMES = {
+    Level.PREAMBLE: pgettext_lazy("level of a law", "Head: grounds and title"),
     Level.PART: pgettext_lazy("level of a law", "Part"),
     Level.CHAPTER: pgettext_lazy("level of a law", "Chapter"),
     Level.SECTION: pgettext_lazy("level of a law", "Section"),
@@ -18,6 +19,8 @@ LEVEL_NAMES = {
     Level.CLAUSE: pgettext_lazy("level of a law", "Clause"),
     Level.POINT: pgettext_lazy("level of a law", "Point"),
     Level.INTRO: pgettext_lazy("level of a law", "Text without a label"),
+    Level.APPENDIX: pgettext_lazy("level of a law", "Appendix begins here"),
+    Level.ATTACHMENT: pgettext_lazy("level of a law", "Attached text begins here"),
 }
 WHY: dict[Reason, Any] = {
     "no_such_line": _("This line is no longer there: look at how the text stands now."),

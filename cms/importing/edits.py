@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from cms.structure.labels import read_as
-from cms.structure.levels import GROUPING, Level
+from cms.structure.levels import ANNEXED, Level
 from cms.structure.outline import Line
 
-# What a line can be said to be; INTRO is text without a label of its own.
-SAYABLE = (*GROUPING, Level.ARTICLE, Level.CLAUSE, Level.POINT, Level.INTRO)
+# What a line can be said to be without beginning with a number of that level.
+UNNUMBERED = (Level.PREAMBLE, Level.INTRO, *ANNEXED)
 
 Kind = Literal["level", "split", "join"]
 Reason = Literal[
@@ -108,7 +108,7 @@ def _apply(lines: list[KeyedLine], edit: Edit) -> list[KeyedLine]:
 
 def _with_level(item: KeyedLine, name: str) -> KeyedLine:
     level = Level(name) if name else None
-    if level not in (None, Level.INTRO) and read_as(level, item.line.text) is None:
+    if level and level not in UNNUMBERED and read_as(level, item.line.text) is None:
         raise EditRefused("no_number")
     return replace(item, line=replace(item.line, level=level))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .labels import is_capitals, read_appendix, read_heading
-from .levels import Level
+from .levels import ANNEXED, Level
 from .numbering import arabic
 from .tree import Line
 
@@ -72,6 +72,9 @@ class _Scan:
         self.in_notes = False
 
     def read(self, at: int, line: Line) -> None:
+        if line.level in ANNEXED:
+            self._begin(line.level, at)
+            return
         heading = read_heading(line.text, self.article, line.level)
         if line.level is not None and heading is None:
             return

@@ -12,7 +12,7 @@ from .doubts import warn_of_empty_articles
 from .drafting import Addresses, Draft
 from .head import does_amend, read_number, read_title
 from .labels import is_capitals, read_appendix, read_heading
-from .levels import Level
+from .levels import ANNEXED, Level
 from .list_labels import read_roman_section
 from .mentions import find_mentions
 from .quotation import find_quotations
@@ -188,7 +188,9 @@ class _Reading:
     def _first_label(self, start: int, stop: int) -> int:
         if self.articleless is not None and start <= self.articleless < stop:
             return self.articleless
-        for at in range(start, stop):
+        # What a person has said to be the head is one down to its last line.
+        head = [at for at in range(start, stop) if self.lines[at].level is Level.PREAMBLE]
+        for at in range(head[-1] + 1 if head else start, stop):
             line = self.lines[at]
             if not self.quoted[at] and read_heading(line.text, said=line.level):
                 return at
@@ -220,6 +222,9 @@ class _Reading:
             eid = self.addresses.give("", Level.APPENDIX, found.number, line.source)
             root = Draft(eid, Level.APPENDIX, found.number, found.marker, sources=[line.source])
             at += 1
+        elif segment.level is Level.APPENDIX:
+            eid = self.addresses.give("", Level.APPENDIX, "", line.source)
+            root = Draft(eid, Level.APPENDIX)
         else:
             self.attached += 1
             number = str(self.attached)
@@ -238,7 +243,7 @@ class _Reading:
         if line.table is not None or self.quoted[at] or line.text.startswith("("):
             return False
         if line.level is not None:
-            return False
+            return line.level in ANNEXED
         if read_heading(line.text) or read_roman_section(line.text, None):
             return False
         return is_capitals(line.text) or not begun

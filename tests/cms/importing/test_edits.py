@@ -153,3 +153,54 @@ def test_lines_and_corrections_are_kept_as_data():
 
     assert lines_from_data(lines_as_data(of)) == of
     assert edits_from_data([edit.as_data() for edit in edits]) == edits
+
+
+DECISION = (
+    "Điều 1. Ban hành quy chế",
+    "Ban hành quy chế quản lý giếng.",
+    "Điều 2. Hiệu lực",
+    "Quyết định này có hiệu lực từ ngày ký.",
+    "Quy chế quản lý giếng làng",
+    "Điều 1. Giếng",
+    "Giếng là của làng.",
+    "Biểu mẫu ghi nước",
+    "Ngày, tháng, số thùng.",
+)
+
+
+def test_an_attached_text_begins_where_a_person_says_so_and_counts_apart():
+    tree = outline(Edit("level", "4", "attachment"), of=lines(*DECISION))
+
+    assert eids(tree) == ["art_1", "art_2", "att_1", "att_1__art_1"]
+    assert tree.nodes[2].heading == "Quy chế quản lý giếng làng"
+    assert tree.counts["article"] == 2
+
+
+def test_an_appendix_without_the_word_begins_where_a_person_says_so():
+    edits = (Edit("level", "4", "attachment"), Edit("level", "7", "appendix"))
+    tree = outline(*edits, of=lines(*DECISION))
+
+    assert [node.level for node in tree.nodes] == ["article", "article", "attachment", "appendix"]
+    assert tree.nodes[3].heading == "Biểu mẫu ghi nước"
+    assert tree.nodes[3].text == "Ngày, tháng, số thùng."
+
+
+def test_what_is_said_to_be_the_head_is_one_though_it_looks_like_an_article():
+    text = ("Trích Điều 1.", "Điều 1. Nhắc lại luật cũ", "Điều 1. Giếng", "Giếng là của làng.")
+    tree = outline(Edit("level", "1", "preamble"), of=lines(*text))
+
+    assert [(node.level, node.number) for node in tree.nodes] == [
+        ("preamble", ""),
+        ("article", "1"),
+    ]
+    assert tree.nodes[0].text == "Trích Điều 1.\nĐiều 1. Nhắc lại luật cũ"
+
+
+@pytest.mark.parametrize("level", ["preamble", "appendix", "attachment"])
+@pytest.mark.parametrize("at", range(len(DECISION)))
+def test_not_a_letter_is_lost_wherever_a_person_sees_a_head_or_an_annex(level, at):
+    read = lines(*DECISION)
+    tree = outline(Edit("level", str(at), level), of=read)
+
+    printed = "".join("".join(f"{n.marker}{n.heading}{n.text}".split()) for n in tree.walk())
+    assert printed == letters(read)
