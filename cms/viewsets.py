@@ -7,15 +7,19 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from cms.forms.accounts import AccountCreationForm, AccountEditForm
 from cms.models import Agency
+from cms.views.lists import SnippetList, UserList
 
 
 class UserViewSet(WagtailUserViewSet):
+    index_view_class = UserList
+
     def get_form_class(self, for_update: bool = False) -> type:
         return AccountEditForm if for_update else AccountCreationForm
 
 
 class AgencyViewSet(SnippetViewSet):
     model = Agency
+    index_view_class = SnippetList
     icon = "group"
     menu_label = _("Agencies")
     add_to_admin_menu = True

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.views.lists import SnippetList
 from search.models import Abbreviation
 
 
 class AbbreviationViewSet(SnippetViewSet):
     model = Abbreviation
+    index_view_class = SnippetList
     icon = "search"
     menu_label = _("Abbreviations")
     add_to_settings_menu = True

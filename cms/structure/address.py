@@ -1,10 +1,10 @@
 """Addresses of provisions: Akoma Ntoso eIds, slugs of pages, citations, the order of the law."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .letters import without_marks
 from .levels import Level
 from .numbering import UNNUMBERED, Place, arabic, label, place, to_roman
 
@@ -157,9 +157,9 @@ def slug_of(eid: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Vietnamese words without marks, joined by hyphens; đ is d, which Unicode does not say."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if c.isascii() or c == " ")))
+    """Vietnamese words without marks, joined by hyphens."""
+    plain = "".join(char for char in without_marks(text) if char.isascii())
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 _ORDER = {
