@@ -27,7 +27,7 @@ def clean(lines: Sequence[Line]) -> list[Line]:
 
 def compose_letters(lines: list[Line]) -> list[Line]:
     """Join letters and their marks (NFC): some keyboards type them apart."""
-    joined = [_each_text(line, lambda text: unicodedata.normalize("NFC", text)) for line in lines]
+    joined = [_each_text(line, _composed) for line in lines]
     changed = [at for at, line in enumerate(lines) if joined[at] is not line]
     if changed:
         message = f"{len(changed)} đoạn có dấu thanh gõ rời khỏi chữ cái; đã ghép lại."
@@ -60,7 +60,7 @@ def drop_rules(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     waiting: tuple[tuple[str, str], ...] = ()
     for line in lines:
-        if line.table is None and _RULE.fullmatch(line.text):
+        if line.table is None and not line.text[:1].isalnum() and _RULE.fullmatch(line.text):
             waiting += line.remarks
             continue
         kept.append(replace(line, remarks=waiting + line.remarks) if waiting else line)
@@ -91,6 +91,10 @@ def _each_text(line: Line, change: Callable[[str], str]) -> Line:
         for row in line.table
     )
     return line if table == line.table else replace(line, table=table)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _with_remark(line: Line, code: str, message: str) -> Line:

@@ -13,6 +13,7 @@ _GAZETTE = re.compile(
     r"|VĂN BẢN QUY PHẠM PHÁP LUẬT|VĂN BẢN PHÁP LUẬT KHÁC|VĂN BẢN HỢP NHẤT(?: - .*)?"
     r"|\(?(?:Xem tiếp|Tiếp theo) Công báo số [\d +]+\)?"
 )
+_GAZETTE_INITIALS = frozenset("0123456789CKNETV(X")
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:[Tt]rang\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?")
 # Lines break after the stroke or hyphen in a number of a document.
 _BROKEN_WORD = re.compile(r"\w[/-]$")
@@ -20,7 +21,7 @@ _ENDED = re.compile(r"[.;:!?…][”\"’)]*$|[”\"]$")
 
 
 def is_gazette_line(text: str) -> bool:
-    return bool(_GAZETTE.fullmatch(text))
+    return text[:1] in _GAZETTE_INITIALS and bool(_GAZETTE.fullmatch(text))
 
 
 def is_page_number(text: str) -> bool:

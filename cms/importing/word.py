@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cms.structure.outline import Line
 
-from .package import DOCUMENT, MC, Element, W, read_parts, value
+from .package import DOCUMENT, MC, Element, W, child_of, read_parts, value
 from .refusal import ImportRefused
 from .word_changes import count_changes
 from .word_numbering import NUMBERING, STYLES, Numbering
@@ -13,6 +13,8 @@ from .word_text import DELETED, INSERTED, Paragraph, ParagraphReader, TrackedCha
 
 _NOTE_PARTS = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 _TRANSPARENT = frozenset((f"{W}sdt", f"{W}sdtContent", f"{W}customXml", *INSERTED, *DELETED))
+_PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
+_PROPERTIES, _STYLE = f"{W}pPr", f"{W}pStyle"
 _MOST_COLUMNS = 63
 Remarks = tuple[tuple[str, str], ...]
 
@@ -30,20 +32,23 @@ def read_word(path: Path, *, tracked_changes: TrackedChanges) -> list[Line]:
         raise ImportRefused(
             "broken", "Tệp Word không có phần thân văn bản; hãy lưu lại thành DOCX."
         )
-    if tracked_changes == "ask" and (places := count_changes(body)):
+    places = count_changes(body)
+    if tracked_changes == "ask" and places:
         raise ImportRefused(
             "tracked_changes",
             f"Tệp còn {places} chỗ sửa đổi được theo dõi (Track Changes). Hãy chọn đọc theo bản đã"
             " chấp nhận hoặc bản từ chối mọi sửa đổi, hoặc xử lý trong Word rồi tải lại.",
         )
-    return list(_WordReader(parts, tracked_changes).blocks(body))
+    paragraphs = ParagraphReader(tracked_changes, changed=places > 0)
+    return list(_WordReader(parts, paragraphs).blocks(body))
 
 
 class _WordReader:
-    def __init__(self, parts: dict[str, Element], tracked_changes: TrackedChanges) -> None:
-        self.paragraphs = ParagraphReader(tracked_changes)
+    def __init__(self, parts: dict[str, Element], paragraphs: ParagraphReader) -> None:
+        self.paragraphs = paragraphs
         self.numbering = Numbering(parts.get(NUMBERING), parts.get(STYLES))
-        self.index = {item: at for at, item in enumerate(parts[DOCUMENT].iter(f"{W}p"))}
+        self.numbered = enumerate(parts[DOCUMENT].iter(_PARAGRAPH))
+        self.latest: tuple[int, Element] = (-1, None)
         self.notes = {
             (kind, value(note, "id") or ""): _plain_text(note)
             for kind, name in _NOTE_PARTS.items()
@@ -55,9 +60,9 @@ class _WordReader:
     def blocks(self, parent: Element) -> Iterator[Line]:
         for child in parent:
             tag = child.tag
-            if tag == f"{W}p":
+            if tag == _PARAGRAPH:
                 yield from self._paragraph(child)
-            elif tag == f"{W}tbl":
+            elif tag == _TABLE:
                 yield from self._table(child)
             elif tag in _TRANSPARENT:
                 yield from self.blocks(child)
@@ -65,22 +70,32 @@ class _WordReader:
                 yield from self.blocks(preferred(child))
 
     def _paragraph(self, paragraph: Element) -> Iterator[Line]:
-        properties = paragraph.find(f"{W}pPr")
+        properties = child_of(paragraph, _PROPERTIES)
         found = self.paragraphs.read(paragraph)
         text, self.pending = self.pending + found.text, ""
         if self.paragraphs.loses_mark(properties):
             self.pending = text
             return
-        style = "" if properties is None else value(properties.find(f"{W}pStyle")) or ""
+        style = "" if properties is None else value(child_of(properties, _STYLE)) or ""
         text = self.numbering.label_of(properties, style) + text
-        source = self.index[paragraph]
+        source = self._place_of(paragraph)
         remarks = self._remarks(found)
-        for at, part in enumerate(text.split("\n")):
-            yield Line(part, source, style=style, remarks=remarks if at == 0 else ())
+        first, *rest = text.split("\n")
+        yield Line(first, source, style, remarks=remarks)
+        for part in rest:
+            yield Line(part, source, style)
         for box in found.boxes:
             yield from self.blocks(box)
 
+    def _place_of(self, paragraph: Element) -> int:
+        """Which w:p of the document this is; asked in reading order, some left out."""
+        while self.latest[1] is not paragraph:
+            self.latest = next(self.numbered)
+        return self.latest[0]
+
     def _remarks(self, found: Paragraph) -> Remarks:
+        if not (found.notes or found.hidden or found.symbols):
+            return ()
         remarks = [
             ("footnote", f"Chú thích không đưa vào nội dung: “{self.notes[note]}”")
             for note in found.notes
@@ -101,12 +116,13 @@ class _WordReader:
             for row in cells:
                 yield from self.blocks(row[0])
             return
+        first = next(table.iter(_PARAGRAPH), None)
+        source = self.latest[0] if first is None else self._place_of(first)
         remarks: list[tuple[str, str]] = []
         written = [tuple(self._row(row, remarks)) for row in cells]
         width = max((len(row) for row in written), default=0)
         filled = tuple(row + ("",) * (width - len(row)) for row in written)
         if any(cell for row in filled for cell in row):
-            source = self.index[next(table.iter(f"{W}p"))]
             yield Line("", source, table=filled, remarks=tuple(remarks))
 
     def _row(self, cells: list[Element], remarks: list[tuple[str, str]]) -> Iterator[str]:

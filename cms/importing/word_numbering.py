@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from cms.structure.numbering import to_roman, to_words
 
-from .package import Element, W, value
+from .package import Element, W, child_of, value
 
 NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _BULLET = "-"
+_NUMBERS = f"{W}numPr"
 _DEEPEST = 9
 
 
@@ -123,7 +124,7 @@ def _read_level(level: Element) -> _Level:
 
 
 def _own_numbers(properties: Element | None) -> tuple[str | None, int | None]:
-    numbers = None if properties is None else properties.find(f"{W}numPr")
+    numbers = None if properties is None else child_of(properties, _NUMBERS)
     if numbers is None:
         return None, None
     level = value(numbers.find(f"{W}ilvl"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .package import MATH, MC, Element, W, is_on, value
+from .package import MATH, MC, Element, W, child_of, is_on, value
 
 TrackedChanges = Literal["ask", "accept", "reject"]
 
@@ -12,9 +12,14 @@ INSERTED = (f"{W}ins", f"{W}moveTo")
 DELETED = (f"{W}del", f"{W}moveFrom")
 # Drawing containers: their text boxes are read, their geometry is not.
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
+# Written out once: the reader compares tags for every run of a law.
+_RUN, _RUN_PROPERTIES, _VANISH = f"{W}r", f"{W}rPr", f"{W}vanish"
+_TEXT, _DELETED_TEXT, _SYMBOL = f"{W}t", f"{W}delText", f"{W}sym"
+_ALTERNATIVES = f"{MC}AlternateContent"
+_FORMULAS = frozenset((f"{MATH}oMath", f"{MATH}oMathPara"))
 _CONTAINERS = frozenset(
     f"{W}{name}"
-    for name in ("r", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
+    for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
                  "dir", "bdo", "ruby", "rubyBase")
 )  # fmt: skip
 _CHARACTERS = {
@@ -42,20 +47,26 @@ class Paragraph:
 
 
 class ParagraphReader:
-    """Reads paragraphs with the tracked changes accepted or rejected."""
+    """Reads paragraphs with the tracked changes accepted or rejected; `changed` says whether
+    there are any."""
 
-    def __init__(self, tracked_changes: TrackedChanges) -> None:
+    def __init__(self, tracked_changes: TrackedChanges, *, changed: bool) -> None:
         self.dropped = INSERTED if tracked_changes == "reject" else DELETED
         self.kept = DELETED if tracked_changes == "reject" else INSERTED
+        self.changed = changed
 
     def read(self, paragraph: Element) -> Paragraph:
         found = Paragraph()
-        found.text = "".join(self._pieces(paragraph, found))
+        pieces: list[str] = []
+        self._add_pieces(paragraph, found, pieces)
+        found.text = "".join(pieces)
         return found
 
     def loses_mark(self, properties: Element | None) -> bool:
         """Whether the end of the paragraph is itself undone, so that it joins the next one."""
-        mark = None if properties is None else properties.find(f"{W}rPr")
+        if not self.changed or properties is None:
+            return False
+        mark = properties.find(_RUN_PROPERTIES)
         return mark is not None and any(mark.find(name) is not None for name in self.dropped)
 
     def loses_row(self, row: Element) -> bool:
@@ -64,42 +75,50 @@ class ParagraphReader:
             properties.find(name) is not None for name in self.dropped
         )
 
-    def _pieces(self, parent: Element, found: Paragraph) -> Iterator[str]:
+    def _add_pieces(self, parent: Element, found: Paragraph, pieces: list[str]) -> None:
         for child in parent:
             tag = child.tag
-            if tag == f"{W}r":
-                yield from self._run(child, found)
+            if tag == _RUN:
+                self._add_run(child, found, pieces)
             elif tag in _CONTAINERS or tag in self.kept:
-                yield from self._pieces(child, found)
-            elif tag == f"{MC}AlternateContent":
-                yield from self._pieces(preferred(child), found)
-            elif tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
-                yield "".join(child.itertext(f"{MATH}t"))
+                self._add_pieces(child, found, pieces)
+            elif tag == _ALTERNATIVES:
+                self._add_pieces(preferred(child), found, pieces)
+            elif tag in _FORMULAS:
+                pieces.extend(child.itertext(f"{MATH}t"))
 
-    def _run(self, run: Element, found: Paragraph) -> Iterator[str]:
-        properties = run.find(f"{W}rPr")
-        if properties is not None and is_on(properties.find(f"{W}vanish")):
-            found.hidden += "".join(self._characters(run, found))
-            return
-        yield from self._characters(run, found)
-
-    def _characters(self, parent: Element, found: Paragraph) -> Iterator[str]:
-        for child in parent:
+    def _add_run(self, run: Element, found: Paragraph, pieces: list[str]) -> None:
+        own: list[str] = []
+        is_hidden = False
+        for child in run:
             tag = child.tag
-            if tag in (f"{W}t", f"{W}delText"):
-                yield child.text or ""
-            elif tag in _CHARACTERS:
-                yield _CHARACTERS[tag]
-            elif tag == f"{W}sym":
-                symbol = _symbol(child)
-                found.symbols += symbol == _ANY_SYMBOL
-                yield symbol
-            elif tag in _DRAWN:
-                found.boxes.extend(text_boxes(child))
-            elif tag == f"{MC}AlternateContent":
-                yield from self._characters(preferred(child), found)
-            elif tag in _NOTES:
-                found.notes.append((_NOTES[tag], value(child, "id") or ""))
+            if tag == _TEXT:
+                own.append(child.text or "")
+            elif tag == _RUN_PROPERTIES:
+                is_hidden = is_on(child_of(child, _VANISH))
+            else:
+                self._add_character(child, tag, found, own)
+        if is_hidden:
+            found.hidden += "".join(own)
+        else:
+            pieces.extend(own)
+
+    def _add_character(self, item: Element, tag: str, found: Paragraph, own: list[str]) -> None:
+        if tag in (_TEXT, _DELETED_TEXT):
+            own.append(item.text or "")
+        elif tag in _CHARACTERS:
+            own.append(_CHARACTERS[tag])
+        elif tag == _SYMBOL:
+            symbol = _symbol(item)
+            found.symbols += symbol == _ANY_SYMBOL
+            own.append(symbol)
+        elif tag in _DRAWN:
+            found.boxes.extend(text_boxes(item))
+        elif tag == _ALTERNATIVES:
+            for child in preferred(item):
+                self._add_character(child, child.tag, found, own)
+        elif tag in _NOTES:
+            found.notes.append((_NOTES[tag], value(item, "id") or ""))
 
 
 def text_boxes(drawing: Element) -> Iterator[Element]:

@@ -1,17 +1,18 @@
 """Reading the lines of one text into parts, chapters, articles, clauses and points."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from .address import is_within_article
 from .doubts import Doubts
 from .drafting import Addresses, Draft, add_table, add_text
-from .labels import Label, is_capitals, read_as, read_heading
+from .labels import HEADING_INITIALS, Label, is_capitals, read_as, read_heading
 from .levels import Level
 from .list_labels import goes_on_a_list, read_clause, read_point, read_roman_section
 from .numbering import arabic
 from .order import Orders
 from .quotation import find_quotations
-from .titles import SENTENCE_END, have_titles, have_titles_below, is_title, is_title_below
+from .titles import ends_sentence, have_titles, have_titles_below, is_title, is_title_below
 from .tree import Line
 
 
@@ -41,6 +42,8 @@ class BodyReader:
         self.quoted = quoted
         self.quoted_in_body = [False] * len(lines)
         self.whole = whole
+        # Where a heading may stand at all, in order: most lines need no closer look.
+        self.candidates = [at for at in range(len(lines)) if self._may_be_heading(at)]
         # Sections of an appendix have pages of their own; a plan within an article has not.
         self.has_sections = whole or root.level is Level.ARTICLE
         self.last_article: str | None = None
@@ -70,8 +73,9 @@ class BodyReader:
     def _find_quotations(self, start: int) -> None:
         """Mark what is quoted from line `start` to the next heading."""
         own = self.path[-1].lines
-        stops = (at for at in range(start, len(self.lines)) if self._heading(at))
-        stop = next(stops, len(self.lines))
+        later = range(bisect_left(self.candidates, start), len(self.candidates))
+        places = (self.candidates[place] for place in later)
+        stop = next((at for at in places if self._heading(at)), len(self.lines))
         texts = [*own, *(line.text for line in self.lines[start:stop])]
         found = find_quotations(texts, bounded=True).quoted
         self.quoted_in_body[start:stop] = found[len(own) :]
@@ -79,10 +83,16 @@ class BodyReader:
     def _is_quoted(self, at: int) -> bool:
         return self.quoted_in_body[at] and self.lines[at].level is None
 
-    def _heading(self, at: int) -> Label | None:
+    def _may_be_heading(self, at: int) -> bool:
         line = self.lines[at]
         if not self.whole or line.table is not None or self.quoted[at]:
+            return False
+        return line.level is not None or line.text.startswith(HEADING_INITIALS)
+
+    def _heading(self, at: int) -> Label | None:
+        if not self._may_be_heading(at):
             return None
+        line = self.lines[at]
         return read_heading(line.text, self.last_article, line.level)
 
     def _open_heading(self, found: Label, at: int) -> int:
@@ -135,10 +145,11 @@ class BodyReader:
     def _whole_title(self, title: str, at: int) -> tuple[str, int]:
         """A title with what a line break in the middle of its paragraph parted from it."""
         source = self.lines[at].source
-        for line in self.lines[at + 1 :]:
-            if line.source != source or not line.text[:1].islower() or read_point(line.text, None):
+        while at + 1 < len(self.lines) and self.lines[at + 1].source == source:
+            text = self.lines[at + 1].text
+            if not text[:1].islower() or read_point(text, None):
                 break
-            title, at = f"{title} {line.text}", at + 1
+            title, at = f"{title} {text}", at + 1
         return title, at
 
     def _open_within(self, draft: Draft, found: Label, at: int) -> bool:
@@ -167,9 +178,7 @@ class BodyReader:
         in_point = self.path[-1].level is Level.POINT
         last = holder.last(Level.CLAUSE)
         clause = read_clause(text, *last, in_point=in_point)
-        # In a form "1 Tên cơ quan" explains a note; only a law may have forgotten the dot.
-        is_form = _is_in_appendix(holder.eid) or goes_on_a_list(text, self.path[-1].lines)
-        if clause and not (clause.unusual and is_form):
+        if clause and not (clause.unusual and self._is_form(holder, text)):
             self._open_line(holder, clause, at)
             return True
         container = self._clause() or holder
@@ -179,6 +188,10 @@ class BodyReader:
             self._open_line(container, point, at)
             return True
         return False
+
+    def _is_form(self, holder: Draft, text: str) -> bool:
+        """In a form "1 Tên cơ quan" explains a note; only a law may have forgotten the dot."""
+        return _is_in_appendix(holder.eid) or goes_on_a_list(text, self.path[-1].lines)
 
     def _open_as(self, said: Level, at: int) -> bool:
         """Open the clause or point that a person has said the line is."""
@@ -204,7 +217,7 @@ class BodyReader:
         while self.path[-1] is not parent:
             self.path.pop()
         draft = self._open(found, line.source)
-        if is_capitals(found.rest) or not SENTENCE_END.search(found.rest):
+        if is_capitals(found.rest) or not ends_sentence(found.rest):
             draft.heading = found.rest
         else:
             draft.lines.append(found.rest)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from .address import citation
 from .drafting import Addresses
-from .labels import LEADERS
+from .labels import has_leaders
 from .levels import Level
 from .tree import Line, Node
 
@@ -30,7 +30,7 @@ class Doubts:
 
     def of_text(self, line: Line, holder: str) -> None:
         """A line that stays text of `holder`, an address."""
-        if holder.startswith("app") or LEADERS.search(line.text):
+        if holder.startswith("app") or has_leaders(line.text):
             return
         shown = line.text if len(line.text) <= _SHOWN else f"{line.text[:_SHOWN]}…"
         if _HEADING_ALIKE.match(line.text):
@@ -49,7 +49,7 @@ class Doubts:
 
     def of_article(self, before: str, line: Line) -> None:
         """An article's heading that stands where an amending law should quote one."""
-        if _AMENDED.search(before):
+        if before.endswith(":") and _AMENDED.search(before):
             self.addresses.warn(
                 "quote_missing",
                 line.source,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .levels import GROUPING, Level
 from .numbering import arabic, follows, place
@@ -25,7 +26,7 @@ _HEADINGS = tuple(
         (Level.SUBSECTION, "Tiểu mục"),
     )
 )
-_INITIALS = ("P", "C", "M", "T", "Đ", "Ð")
+HEADING_INITIALS = ("P", "C", "M", "T", "Đ", "Ð")
 # Some keyboards write the Icelandic letter that looks the same.
 LOOK_ALIKES = str.maketrans("Ðð", "Đđ")
 # "Chương II Quy định chung" is a heading, "Chương II Luật này" begins a sentence.
@@ -42,7 +43,7 @@ _APPENDIX = re.compile(
     rf"(?!\w))?{NOTES}\s*([.:–-]?)\s*"
 )
 # Forms to be filled in show "Điều 1 ........": no provision.
-LEADERS = re.compile(r"\.{4,}|…\s*…|…{2,}")
+_LEADERS = re.compile(r"\.{4,}|…\s*…|…{2,}")
 # What a person says is a label may be written in any way, but for its number.
 _WORDS_BEFORE = r"(?:[^\W\d_]+\s+){0,2}?"
 _SAID = {
@@ -58,7 +59,7 @@ _SAID_LABELS = {level: re.compile(rf"{said}\s*[.,:;)/–-]*\s*") for level, said
 _FIRST_LETTER = re.compile(r"[“\"'(\s]*(\w)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """`marker` is the label as printed, `rest` what follows it on the line.
 
@@ -73,7 +74,7 @@ class Label:
 
     def is_cramped(self, text: str) -> bool:
         """Whether the label of that line runs into what follows it: "6.Mất"."""
-        runs_on = bool(self.rest) and text == self.marker + self.rest
+        runs_on = bool(self.rest) and len(text) == len(self.marker) + len(self.rest)
         return runs_on and not self.rest.startswith("[")
 
 
@@ -98,7 +99,15 @@ def read_heading(
     """
     if said is not None:
         return read_as(said, text) if said in (*GROUPING, Level.ARTICLE) else None
-    if not text.startswith(_INITIALS) or LEADERS.search(text):
+    if not text.startswith(HEADING_INITIALS):
+        return None
+    return _heading_of(text, last_article)
+
+
+@lru_cache(maxsize=2048)
+def _heading_of(text: str, last_article: str | None) -> Label | None:
+    """A reading of a law asks about each of its headings several times."""
+    if has_leaders(text):
         return None
     if text[0] in "ĐÐ":
         return _read_article(text, last_article)
@@ -114,13 +123,18 @@ def read_heading(
 def read_appendix(text: str) -> Label | None:
     """The label of an appendix: alone on its line, or before a title or a bracket."""
     found = _APPENDIX.match(text)
-    if not found or LEADERS.search(text):
+    if not found or has_leaders(text):
         return None
     rest = text[found.end() :]
     is_titled = bool(found[1] and found[2]) and is_title_alike(rest)
     if rest and not (is_capitals(rest) or rest.startswith("(") or is_titled):
         return None
     return Label(Level.APPENDIX, found[1] or "", found[0].rstrip(), rest)
+
+
+def has_leaders(text: str) -> bool:
+    """Whether dots lead to where something is to be written, or to a page."""
+    return ("...." in text or "…" in text) and bool(_LEADERS.search(text))
 
 
 def is_capitals(text: str) -> bool:

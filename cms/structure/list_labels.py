@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .labels import LEADERS, LOOK_ALIKES, NOTES, Label, begins_with_capital
+from .labels import LOOK_ALIKES, NOTES, Label, begins_with_capital, has_leaders
 from .levels import Level
 from .numbering import follows, from_roman
 
@@ -41,7 +41,7 @@ def read_clause(
         rest = text[noted.end() :]
         is_next = follows(noted[1], earlier) and begins_with_capital(rest.lstrip("0123456789 "))
         return Label(Level.CLAUSE, noted[1], noted[0], rest, unusual=True) if is_next else None
-    if not found or LEADERS.search(text):
+    if not found or has_leaders(text):
         return None
     number, mark = _printed_number(found), _mark(found)
     rest = text[found.end() :]
@@ -60,7 +60,7 @@ def read_point(
 ) -> Label | None:
     """The label of a point; "a. …", "a/ …", "(a) …" only where the point is expected."""
     found = _POINT.match(text.translate(LOOK_ALIKES) if text[:1] in "ð(" else text)
-    if not found or LEADERS.search(text):
+    if not found or has_leaders(text):
         return None
     number, rest = found[1] or found[3], text[found.end() :]
     letters = number.rstrip("0123456789")
@@ -80,7 +80,7 @@ def read_roman_section(text: str, earlier: str | None) -> Label | None:
     found = _ROMAN_SECTION.match(text)
     value = from_roman(found[1]) if found else None
     before = from_roman(earlier) if earlier else 0
-    if not found or before is None or value != before + 1 or LEADERS.search(text):
+    if not found or before is None or value != before + 1 or has_leaders(text):
         return None
     return Label(Level.SECTION, found[1], found[0].rstrip(), text[found.end() :])
 

@@ -19,11 +19,13 @@ _PAGE_NUMBER = re.compile(r"[\s.…\d]*$")
 
 def find_mentions(lines: Sequence[Line]) -> list[bool]:
     """For each line, whether it only names what it seems to be the heading of."""
-    found = [line.style.lower().startswith(_CONTENTS_STYLES) for line in lines]
+    listing = {s for s in {x.style for x in lines} if s.lower().startswith(_CONTENTS_STYLES)}
+    found = [line.style in listing for line in lines]
     for start, stop in _contents(lines):
         found[start:stop] = [True] * (stop - start)
-    for at in range(1, len(lines)):
-        found[at] = found[at] or _is_cited(lines, at)
+    for at, line in enumerate(lines):
+        if at and line.text.startswith(_NAMES) and not found[at]:
+            found[at] = _is_cited(lines, at)
     return found
 
 

@@ -89,6 +89,7 @@ def to_words(number: int, *, ordinal: bool = False) -> str:
     return tens + _WORDS[(number - 1) % 10]
 
 
+@lru_cache(maxsize=2048)
 def arabic(number: str) -> str:
     """A number as addresses write it: "II", "02" and "thứ hai" are "2", "29A" is "29a"."""
     found = re.fullmatch(r"([IVXLC]+)[-–]?([A-Za-zđĐ]?)", number)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OPENING, _CLOSING, _STRAIGHT = "“„«‟", "”»", '"'
 _MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
 # Marks that are typed for want of better ones: two for one, and single ones around a line.
 _DOUBLED = re.compile("\"\"|''|``|’’|‘‘|″")
+_ANY_MARK = f"{_OPENING}{_CLOSING}{_STRAIGHT}‘’″`'"
 _SINGLE_OPENING = re.compile(r"(?:^|(?<=[\s(]))‘(?=\S)")
 _SINGLE_CLOSING = re.compile(r"’(?=\s*[.;,:]*\s*$)")
 _INSTRUCTION = re.compile(
@@ -29,6 +31,7 @@ _LABELLED = re.compile(
 _ENDS_CLOSED = re.compile(r"(?:[”»\"’″]|'')\s*[.;,:]?\s*$")
 
 
+_BEGINNINGS = (*_OPENING, *_STRAIGHT, "‘", "″", "''", "``")
 _TYPED = f"{_OPENING}{_STRAIGHT}‘'`″"
 
 
@@ -51,6 +54,8 @@ def find_quotations(texts: Sequence[str], *, bounded: bool = False) -> Quotation
     In the lines of one article, which are `bounded`, it then runs to their end.
     """
     quoted = [False] * len(texts)
+    if not _has_mark("\n".join(texts)):
+        return Quotation(tuple(quoted), ())
     unclosed = []
     at = 0
     while at < len(texts):
@@ -103,17 +108,24 @@ def _begins_anew(texts: Sequence[str], at: int) -> bool:
     """Whether an instruction line stands outside: a closing mark before it or a quotation after."""
     before, after = texts[at - 1], texts[at + 1] if at + 1 < len(texts) else ""
     is_closed = _ENDS_CLOSED.search(before) and depth_of(before) < 0
-    return bool(is_closed) or after[:1] in tuple(_OPENING + _STRAIGHT)
+    return bool(is_closed) or opens_quotation(after)
 
 
 def opens_quotation(text: str) -> bool:
-    return text[:1] in tuple(f"{_OPENING}{_STRAIGHT}‘″") or text.startswith(("''", "``"))
+    return text.startswith(_BEGINNINGS)
 
 
+def _has_mark(text: str) -> bool:
+    return any(mark in text for mark in _ANY_MARK)
+
+
+@lru_cache(maxsize=4096)
 def depth_of(text: str) -> int:
     """How many quotation marks a line leaves open; negative where it closes more."""
+    if not _has_mark(text):
+        return 0
     depth = 0
-    if not text.isascii():
+    if "‘" in text or "’" in text:
         depth = len(_SINGLE_OPENING.findall(text)) - len(_SINGLE_CLOSING.findall(text))
     text = _DOUBLED.sub(_STRAIGHT, text)
     for mark in _MARKS.finditer(text):

@@ -1,6 +1,5 @@
 """Titles of articles: on the line of the label, on the next one, or none at all."""
 
-import re
 from collections.abc import Sequence
 
 from .labels import begins_with_capital, read_heading
@@ -8,8 +7,12 @@ from .levels import Level
 from .list_labels import read_clause, read_point
 from .tree import Line
 
-SENTENCE_END = re.compile(r"[.;:,/]\s*$")
+_ENDS = (".", ";", ":", ",", "/")
 _LONGEST = 150
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip().endswith(_ENDS)
 
 
 def have_titles(lines: Sequence[Line], quoted: Sequence[bool]) -> bool:
@@ -20,7 +23,7 @@ def have_titles(lines: Sequence[Line], quoted: Sequence[bool]) -> bool:
         if line.table is None and not is_quoted
     )
     rests = [item.rest for item in labels if item and item.level is Level.ARTICLE and item.rest]
-    return sum(not SENTENCE_END.search(rest) for rest in rests) * 2 >= len(rests)
+    return sum(not ends_sentence(rest) for rest in rests) * 2 >= len(rests)
 
 
 def have_titles_below(lines: Sequence[Line], quoted: Sequence[bool]) -> bool:
@@ -38,7 +41,7 @@ def is_title_below(lines: Sequence[Line], quoted: Sequence[bool], at: int) -> bo
     if title.table is not None or title.level is not None or quoted[at + 1]:
         return False
     text = title.text
-    if len(text) > _LONGEST or SENTENCE_END.search(text) or not begins_with_capital(text):
+    if len(text) > _LONGEST or ends_sentence(text) or not begins_with_capital(text):
         return False
     labels = read_heading(text), read_clause(text, None), read_point(text, None)
     return not any(labels) and not (body.table is None and read_heading(body.text))
@@ -48,7 +51,7 @@ def is_title(rest: str, *, titled: bool, has_body: bool) -> bool:
     """Whether what follows the label on its line is the article's title."""
     if not rest or rest.endswith(":"):
         return False
-    if not SENTENCE_END.search(rest):
+    if not ends_sentence(rest):
         return True
     return titled and has_body
 

@@ -13,7 +13,7 @@ from .numbering import label
 Table = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a law as read; `source` is the index of its paragraph in the file.
 
@@ -49,7 +49,7 @@ def lines_from_data(data: Iterable[dict[str, Any]]) -> list[Line]:
     ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Node:
     """`text` is the node's own only, "\\n" between lines; `source` the paragraphs it came from.
 
