@@ -4,7 +4,7 @@ Both what is indexed and what is typed lose their marks, so that pages, images, 
 every chooser are found however their names are typed. Named by the settings.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from copy import copy
 from functools import cache
 from typing import Any
@@ -19,8 +19,8 @@ from cms.structure.letters import without_marks
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name that Wagtail looks for
     """The backend of the database in use, asked and fed without marks."""
-    backend: Hashable = type(database.SearchBackend(dict(params)))
-    return _markless(backend)(params)
+    backend: Any = database.SearchBackend(dict(params))
+    return _markless(backend.__class__)(params)
 
 
 @cache

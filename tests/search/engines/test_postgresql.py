@@ -1,0 +1,171 @@
+"""Full text in PostgreSQL: rows too long for a vector, pages beyond the best, writers at once."""
+
+from itertools import islice, product
+from string import ascii_lowercase
+
+import pytest
+from django.db import connection, transaction
+
+from search.access import Access
+from search.engines import postgresql_pages
+from search.engines.postgresql import PostgresqlEngine
+from search.engines.postgresql_bm25 import read_frequencies
+from search.engines.postgresql_match import as_lexeme
+from search.models import SearchDoc
+from search.query import SearchQuery, parse, read_abbreviations
+
+PUBLIC = Access(acts_for=frozenset(), writes_for=frozenset(), compiles_for=frozenset())
+ABBREVIATIONS = read_abbreviations([("UBND", "Ủy ban nhân dân"), ("QPPL", "quy phạm pháp luật")])
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
+
+
+def ask(typed, access=PUBLIC, after=None, **values):
+    plan = parse(typed, ABBREVIATIONS)
+    return PostgresqlEngine().search(plan, access, SearchQuery(typed, **values), after)
+
+
+def ids(typed, **values):
+    found = ask(typed, **values).hits
+    return sorted(hit.object_id for hit in found if not hit.approximate)
+
+
+def many_words(number):
+    """Words of five letters, each once."""
+    return " ".join(
+        "".join(letters) for letters in islice(product(ascii_lowercase, repeat=5), number)
+    )
+
+
+def marks_of(object_id):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ARRAY(SELECT lexeme FROM unnest(vector) WHERE lexeme LIKE '#%%')"
+            " FROM search_searchdoc WHERE object_id = %s",
+            [object_id],
+        )
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture(params=["short", "#long", "#unread"])
+def wordy(put, request):
+    """A row with "thủ tục cấp giấy phép của UBND xã" at its end, as long as is needed."""
+    before = {"short": "", "#long": many_words(20_000), "#unread": many_words(150_000)}
+    row = put("Phụ lục", f"{before[request.param]} thủ tục cấp giấy phép của UBND xã 78/2025/NĐ-CP")
+    expected = [] if request.param == "short" else [request.param]
+    assert marks_of(row) == expected
+    return row
+
+
+THERE = (
+    "giay phep thu tuc",
+    "Phụ lục giấy phép",
+    '"thu tuc"',
+    '"thủ tục cấp giấy phép"',
+    "Ủy ban nhân dân xã",
+    "78/2025/NĐ-CP",
+    '"giấy phép" UBND "phụ lục"',
+)
+NOT_THERE = (
+    '"tục thủ"',
+    '"thủ tục giấy phép"',
+    '"phụ lục thủ"',
+    '"lục thủ"',
+    "hồ sơ",
+    '"xã thủ"',
+)
+
+
+def test_every_word_is_found_however_long_the_text_and_nothing_else(wordy):
+    assert {typed: ids(typed) for typed in THERE} == dict.fromkeys(THERE, [wordy])
+    assert {typed: ids(typed) for typed in NOT_THERE} == dict.fromkeys(NOT_THERE, [])
+
+
+def test_a_phrase_is_not_put_together_from_its_neighbours(put):
+    put("", "thủ tục và tục cấp giấy")
+    wanted = put("", "thủ tục cấp giấy")
+
+    assert ids('"thủ tục cấp"') == [wanted]
+
+
+def test_a_long_form_is_not_put_together_from_its_neighbours(put):
+    put("", "ủy ban và ban nhân với nhân dân")
+    wanted = put("", "ủy ban nhân dân")
+
+    assert ids("UBND") == [wanted]
+
+
+def test_a_word_longer_than_a_lexeme_may_be_is_found(put):
+    word = "x" * 490
+    wanted = put("", f"mã {word} này")
+    put("", f"mã {word}y này")
+    put("", f"mã {'x' * 5000} này")
+
+    assert ids(word) == [wanted]
+    assert ids(f'"mã {word} này"') == [wanted]
+    assert len(as_lexeme(word)) == 192
+
+
+@pytest.mark.parametrize("typed", ["thời hạn", "thời hạn xyz abc"])
+def test_pages_go_on_beyond_the_best(put, monkeypatch, typed):
+    monkeypatch.setattr(postgresql_pages, "BEST", 7)
+    written = [put("", f"thời hạn {'thời ' * (n % 4)} {'x ' * (n % 5)}") for n in range(40)]
+    seen, after = [], None
+
+    while True:
+        page = ask(typed, after=after, size=3)
+        seen += [hit.object_id for hit in page.hits]
+        after = page.next
+        if after is None:
+            break
+
+    assert sorted(seen) == written
+
+
+def test_a_vector_follows_a_row_however_it_is_written(put):
+    row = put("", "thời hạn")
+
+    SearchDoc.objects.filter(object_id=row).update(body_folded="le phi", body_exact="leej phis")
+
+    assert (ids("thời hạn"), ids("lệ phí")) == ([], [row])
+
+
+def test_what_is_rolled_back_was_never_there(put):
+    with transaction.atomic():
+        put("", "thời hạn")
+        transaction.set_rollback(True)
+
+    assert ids("thời hạn") == []
+
+
+def test_how_common_a_word_is_is_counted_by_a_rebuild(put):
+    for number in range(5):
+        put("", f"thời hạn {number}")
+
+    PostgresqlEngine().rebuild()
+    found = read_frequencies(["thoi", "thoi+han", "~thowif", "le"])
+
+    assert (found.rows, found.mean_length) == (5, 3.0)
+    assert found.of == {"thoi": 5, "thoi+han": 5, "~thowif": 5}
+
+
+def test_before_any_rebuild_the_sample_of_the_database_tells_what_is_common(put):
+    for number in range(50):
+        put("", f"thời hạn {number}")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_searchdoc")
+
+    found = read_frequencies(["thoi", "le"])
+
+    assert (found.rows, found.of) == (50, {"thoi": 50})
+
+
+def test_common_words_are_left_out_where_any_word_will_do(put):
+    for number in range(100):
+        put("", f"cơ quan {number} và nơi khác")
+    near = put("", "lệ phí trước bạ do cơ quan thu")
+    PostgresqlEngine().rebuild()
+
+    found = ask("cơ quan thu lệ phí xyz")
+
+    assert [hit.object_id for hit in found.hits] == [near]
