@@ -77,8 +77,8 @@ NOT_THERE = (
 
 
 def test_every_word_is_found_however_long_the_text_and_nothing_else(wordy):
-    assert {typed: ids(typed) for typed in THERE} == dict.fromkeys(THERE, [wordy])
-    assert {typed: ids(typed) for typed in NOT_THERE} == dict.fromkeys(NOT_THERE, [])
+    assert {typed: ids(typed) for typed in THERE} == {typed: [wordy] for typed in THERE}
+    assert {typed: ids(typed) for typed in NOT_THERE} == {typed: [] for typed in NOT_THERE}
 
 
 def test_a_phrase_is_not_put_together_from_its_neighbours(put):
