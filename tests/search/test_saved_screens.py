@@ -12,6 +12,11 @@ from tests.factories import UserFactory, publish_law
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def english(client, settings):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+
 @pytest.fixture
 def person(client):
     person = UserFactory(email="can-bo@example.vn")
