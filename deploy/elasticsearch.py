@@ -12,7 +12,7 @@ import signal
 import time
 import urllib.request
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from deploy import machine
@@ -46,20 +46,18 @@ cluster.routing.allocation.disk.threshold_enabled: false
 
 @dataclass(frozen=True)
 class SearchServer:
-    """Where it lies, who runs it, where it listens."""
+    """Where its programs and its data lie, who runs it, where it listens."""
 
+    programs: str
     home: str
     user: str
     port: int
     version: str = VERSION
+    heap: str = HEAP
 
     @property
     def url(self) -> str:
         return f"http://{LOOPBACK}:{self.port}"
-
-    @property
-    def programs(self) -> Path:
-        return Path(self.home, f"elasticsearch-{self.version}")
 
     @property
     def process_file(self) -> Path:
@@ -71,18 +69,24 @@ def start_elasticsearch() -> SearchServer:
     server = known_server() or make_server()
     if process_of(server):
         return server
-    server = SearchServer(server.home, server.user, first_free(server.port))
-    configure(server)
+    server = replace(server, port=first_free(server.port))
     STATE.write_text(json.dumps(asdict(server)))
+    launch(server)
+    return server
+
+
+def launch(server: SearchServer) -> None:
+    """Start it and wait until it answers."""
+    configure(server)
     env = {
         "ES_JAVA_HOME": str(machine.java_home()),
-        "ES_JAVA_OPTS": f"-Xms{HEAP} -Xmx{HEAP}",
+        "ES_JAVA_OPTS": f"-Xms{server.heap} -Xmx{server.heap}",
         "ES_TMPDIR": f"{server.home}/tmp",
+        "ES_PATH_CONF": f"{server.home}/config",
     }
-    program = server.programs / "bin" / "elasticsearch"
+    program = Path(server.programs, "bin", "elasticsearch")
     run_as(server.user, [program, "-d", "-p", server.process_file], env=env)
     wait_until_healthy(server)
-    return server
 
 
 def stop_elasticsearch() -> bool:
@@ -91,15 +95,19 @@ def stop_elasticsearch() -> bool:
     process = process_of(server) if server else None
     if process is None or server is None:
         return False
+    stop(server, process)
+    return True
+
+
+def stop(server: SearchServer, process: int) -> None:
     # A test may have left it halted, and then it would not hear that it shall end.
     os.kill(process, signal.SIGCONT)
     os.kill(process, signal.SIGTERM)
     for _ in range(300):
         if process_of(server) is None:
-            return True
+            return
         time.sleep(0.1)
     os.kill(process, signal.SIGKILL)
-    return True
 
 
 def running_elasticsearch() -> SearchServer | None:
@@ -114,7 +122,7 @@ def known_server() -> SearchServer | None:
         server = SearchServer(**json.loads(STATE.read_text()))
     except (OSError, ValueError, TypeError):
         return None
-    return server if server.version == VERSION and server.programs.is_dir() else None
+    return server if server.version == VERSION and Path(server.programs).is_dir() else None
 
 
 def process_of(server: SearchServer) -> int | None:
@@ -124,21 +132,23 @@ def process_of(server: SearchServer) -> int | None:
         command = Path(f"/proc/{process}/cmdline").read_bytes()
     except (OSError, ValueError):
         return None
-    return process if str(server.programs).encode() in command else None
+    folder = f"-Djava.io.tmpdir={server.home}/tmp"
+    return process if folder.encode() in command.split(b"\0") else None
 
 
 def make_server() -> SearchServer:
     user = unprivileged_user()
     home = reachable_folder(user, "elasticsearch")
-    server = SearchServer(str(home), user, FIRST_PORT)
+    programs = home / f"elasticsearch-{VERSION}"
     distribution = fetch_distribution()
-    shutil.rmtree(server.programs, ignore_errors=True)
+    shutil.rmtree(programs, ignore_errors=True)
     with zipfile.ZipFile(distribution) as packed:
         packed.extractall(home)
-    for program in (server.programs / "bin").iterdir():
+    for program in (programs / "bin").iterdir():
         program.chmod(0o755)
+    hand_over(programs, user)
     distribution.unlink()  # Maven keeps its own
-    return server
+    return SearchServer(str(programs), str(home), user, FIRST_PORT)
 
 
 def fetch_distribution() -> Path:
@@ -165,14 +175,20 @@ def configure(server: SearchServer) -> None:
     """Written anew at each start: the port may have changed."""
     home = Path(server.home)
     for name in ("data", "logs", "tmp"):
-        (home / name).mkdir(mode=0o700, exist_ok=True)
+        (home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.copytree(Path(server.programs, "config"), home / "config", dirs_exist_ok=True)
     settings = CONFIGURATION.format(
         host=LOOPBACK, home=home, port=server.port, transport=first_free(server.port + 100)
     )
-    (server.programs / "config" / "elasticsearch.yml").write_text(settings)
-    if os.geteuid() == 0:
-        for path in (home, *home.rglob("*")):
-            shutil.chown(path, server.user)
+    (home / "config" / "elasticsearch.yml").write_text(settings)
+    for name in ("config", "data", "logs", "tmp"):
+        hand_over(home / name, server.user)
+    shutil.chown(home, server.user)
+
+
+def hand_over(folder: Path, user: str) -> None:
+    for path in (folder, *folder.rglob("*")):
+        shutil.chown(path, user)
 
 
 def wait_until_healthy(server: SearchServer) -> None:

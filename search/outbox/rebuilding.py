@@ -10,6 +10,7 @@ from datetime import timedelta
 from time import sleep
 
 from django.db import transaction
+from django.db.models import Max
 
 from cms import clock
 from search.engines.elasticsearch import EngineDown, Indices, apply_writes, copy_rows
@@ -104,8 +105,10 @@ def _replay(rebuild: IndexRebuild, *, settles: bool = False) -> None:
     """Everything that changed since the mark, as it is now, into the new indices.
 
     What waited at the mark was copied already, unless its row is gone: that leaves a tombstone.
+    What is noted meanwhile is for the next replay, or for the sender: or this would never end.
     """
-    changed = OutboxEntry.objects.since(rebuild.began_at - MARGIN)
+    newest = OutboxEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    changed = OutboxEntry.objects.since(rebuild.began_at - MARGIN).filter(pk__lte=newest)
     last = 0
     while entries := list(changed.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = entries[-1].pk
