@@ -115,6 +115,8 @@ def answer_changes(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
 def correct_line(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
     """The level of a line, its parting, or its joining with the next one."""
     kept = _kept(request, uid)
+    if kept.version_id:
+        return _made_already(request, kept)
     form = LineForm(request.POST)
     if form.is_valid():
         try:
@@ -133,6 +135,8 @@ def correct_line(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
 @require_POST
 def undo_correction(request: EditorRequest, uid: uuid.UUID, number: int) -> HttpResponse:
     kept = _kept(request, uid)
+    if kept.version_id:
+        return _made_already(request, kept)
     try:
         undo_edit(kept, by=request.user, number=number)
     except EditRefused as refusal:
@@ -143,9 +147,21 @@ def undo_correction(request: EditorRequest, uid: uuid.UUID, number: int) -> Http
 @require_admin_access
 @require_POST
 def discard_draft_import(request: EditorRequest, uid: uuid.UUID) -> HttpResponse:
-    discard_import(_kept(request, uid), by=request.user)
+    kept = _kept(request, uid)
+    if kept.version_id:
+        return _made_already(request, kept)
+    discard_import(kept, by=request.user)
     messages.success(request, _("The uploaded file is thrown away; nothing was published."))
     return redirect("upload_draft")
+
+
+def _made_already(request: EditorRequest, kept: DraftImport) -> HttpResponse:
+    """Confirmed meanwhile, in another tab: nothing of it is changed or thrown away any more."""
+    messages.warning(
+        request,
+        _("Pages were made of this file already; what is changed here changes nothing there."),
+    )
+    return redirect("review_draft_import", kept.uid)
 
 
 def _note_way_back(request: EditorRequest) -> None:
@@ -167,7 +183,9 @@ def _after(request: EditorRequest, version: VersionPage) -> str:
 
 
 def _kept(request: EditorRequest, uid: uuid.UUID) -> DraftImport:
-    return get_object_or_404(DraftImport.objects.select_related("draft"), uid=uid, by=request.user)
+    return get_object_or_404(
+        DraftImport.objects.select_related("draft", "version"), uid=uid, by=request.user
+    )
 
 
 def _ask(request: EditorRequest, kept: DraftImport, form: ChangesForm) -> HttpResponse:

@@ -16,7 +16,8 @@ from cms.models import DraftImport, VersionPage
 from cms.structure.difference import Change as Stretch
 from cms.structure.difference import word_difference
 from cms.structure.levels import Level
-from cms.structure.outline import Outline, OutlineWarning
+from cms.structure.outline import Node, Outline, OutlineWarning
+from cms.structure.tree import count_levels, own_structure
 
 # So many articles are seen at a glance; more are closed by chapter.
 SEEN_AT_ONCE = 40
@@ -24,7 +25,8 @@ SEEN_AT_ONCE = 40
 
 @dataclass(frozen=True)
 class ReviewLine:
-    """`paragraph` counts from 1 as people do; `eid` is the provision that the line stands in."""
+    """`paragraph` counts from 1 as people do; `eid` is the provision that the line stands in;
+    each warning has its number in the list of all."""
 
     key: str
     anchor: str
@@ -33,7 +35,7 @@ class ReviewLine:
     table: tuple[tuple[str, ...], ...] | None
     eid: str
     is_edited: bool
-    warnings: list[OutlineWarning]
+    warnings: list[tuple[int, OutlineWarning]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def review_context(
 ) -> dict[str, Any]:
     """`opened` is the line at which the form for corrections stands."""
     outline, keyed = outline_of(kept), lines_of(kept)
+    opened = "" if kept.version_id else opened
     at_line = next((item for item in keyed if item.key == opened and not item.line.table), None)
     return {
         "kept": kept,
@@ -57,6 +60,7 @@ def review_context(
         "edits": list(_edits(kept)),
         "opened": at_line.key if at_line else "",
         "line_form": form or (line_form(at_line) if at_line else None),
+        "annexes": [(node, _counts(node)) for node in outline.annexes],
         "is_long": outline.counts["article"] > SEEN_AT_ONCE,
     }
 
@@ -84,11 +88,15 @@ def told_of(kept: DraftImport, version: VersionPage) -> str:
     return format_html('{} {} <a href="{}">{}</a>', made, said, waiting, _("Publish it"))
 
 
+def _counts(annex: Node) -> dict[str, int]:
+    return count_levels(own_structure(annex.children))
+
+
 def _lines(keyed: list[KeyedLine], outline: Outline) -> Iterator[ReviewLine]:
     starts = _starts(outline)
     warnings = defaultdict(list)
-    for warning in outline.warnings:
-        warnings[warning.line].append(warning)
+    for number, warning in enumerate(outline.warnings, start=1):
+        warnings[warning.line].append((number, warning))
     eid, told = "", set()
     for item in keyed:
         source = item.line.source

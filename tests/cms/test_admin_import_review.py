@@ -100,7 +100,7 @@ def test_the_tree_and_the_text_are_linked_both_ways(client, editor):
     assert f'<a class="review__number" href="#n-art_3">{int(at) + 1}</a>' in page
 
 
-def test_every_warning_leads_to_its_place(client, editor):
+def test_every_warning_leads_to_its_place_and_back(client, editor):
     review = upload(client, word_file(SMALL_LAW.replace("Điều 4.", "Điều 6.")))
 
     page = client.get(review.url)
@@ -108,6 +108,8 @@ def test_every_warning_leads_to_its_place(client, editor):
     [warning] = page.context["outline"].warnings
     assert f'<a href="#p-{warning.line}">' in page.content.decode()
     assert f'id="p-{warning.line}"' in page.content.decode()
+    assert '<li id="w-1">' in page.content.decode()
+    assert '<a href="#w-1">' in page.content.decode()
 
 
 def test_an_editor_makes_text_of_a_clause_and_undoes_it(client, editor):
@@ -284,6 +286,31 @@ def test_a_reader_that_is_killed_leaves_the_upload_to_be_read_again(client, edit
 
     assert kept_import().was_cut_off
     assert kept_import().file.size > 0
+
+
+def test_a_second_tab_changes_and_throws_away_nothing_of_what_was_confirmed(client, editor):
+    upload(client, word_file())
+    key = line_of(CLAUSE)
+    confirm(client)
+
+    correct(client, kind="level", key=key, level="intro")
+    client.post(reverse("discard_draft_import", args=[kept_import().uid]))
+    page = client.get(f"{reverse('review_draft_import', args=[kept_import().uid])}?dong={key}")
+
+    assert kept_import().edits == []
+    assert page.context["opened"] == ""
+
+
+def test_counts_of_what_is_attached_stand_apart(client, editor):
+    attached = "\nQUY CHẾ\nQuản lý giếng\nĐiều 1. Giếng\n1. Giếng là của làng.\n2. Giếng có nắp."
+    upload(client, word_file(f"{SMALL_LAW}{attached}"))
+    key = line_of("QUY CHẾ")
+    correct(client, kind="level", key=key, level="attachment")
+
+    page = client.get(reverse("review_draft_import", args=[kept_import().uid]))
+
+    assert page.context["outline"].counts["article"] == 4
+    assert [counts["clause"] for _annex, counts in page.context["annexes"]] == [2]
 
 
 def test_the_way_back_leads_to_no_other_site(client, editor):
