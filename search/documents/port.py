@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -12,11 +13,13 @@ from django.utils import timezone
 from consultation.rules import AnyUser
 from search import outbox
 from search.analysis import tokens
-from search.documents.putting import put
+from search.documents.putting import KEY, put
 from search.engines import database_engine
 from search.models import Kind, SearchDoc, SearchDocQuerySet
 
 BATCH = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A hit's own row, read through what the person may see; texts are cut from here alone.
@@ -62,9 +65,12 @@ def year_of(moment: datetime | None) -> int | None:
 
 @transaction.atomic
 def write_rows(rows: Iterable[SearchDoc]) -> int:
-    """Insert or replace rows, in batches; return how many."""
+    """Insert or replace rows, in batches; return how many.
+
+    Here and below, rows are locked in one order, so that no two writers wait for each other.
+    """
     rows, written = iter(rows), 0
-    while batch := list(islice(rows, BATCH)):
+    while batch := sorted(islice(rows, BATCH), key=attrgetter(*KEY)):
         put(batch)
         database_engine().written(batch)
         for kind, ids in _by_kind((row.kind, row.object_id) for row in batch):
@@ -89,9 +95,13 @@ def remove_rows(kind: str, object_ids: Collection[int]) -> None:
 @transaction.atomic
 def update_rows(rows: SearchDocQuerySet, **values: Any) -> None:
     """Change columns that hold no tokens, such as who may find the rows."""
-    changed = list(rows.values_list("kind", "object_id"))
-    rows.update(**values)
-    for kind, ids in _by_kind(changed):
+    locked = rows.order_by(*KEY).select_for_update().values_list("pk", *KEY)
+    changed = {pk: (kind, object_id) for pk, kind, object_id in locked}
+    pks = list(changed)
+    for start in range(0, len(pks), BATCH):
+        # Not the rows that meet the conditions by now: those are not locked.
+        SearchDoc.objects.filter(pk__in=pks[start : start + BATCH]).update(**values)
+    for kind, ids in _by_kind(changed.values()):
         outbox.note(kind, ids)
 
 
