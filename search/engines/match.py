@@ -12,44 +12,71 @@ PLAIN_TOKEN = re.compile(r"[a-z0-9_]+")
 # Beyond so many words, pairs with marks cost more than they tell.
 MOST_EXACT_PAIRS = 8
 # A word in more than this share of the rows says nothing when any word will do.
-COMMON_SHARE = 0.25
+COMMON_SHARE = float(__import__("os").environ.get("CS", "0.25"))
 
 
 def every_word(plan: Plan, *, cited: bool = False) -> str | None:
-    """Rows with all words, those with the pairs and the marks as typed ranked higher.
+    """Rows with all words. With `cited`, the citation is required too, as a text would write it."""
+    required = _all_required(plan, cited)
+    return f"({COLUMNS}({' AND '.join(required)}))" if required else None
 
-    With `cited`, the citation is required too, as a text would write it.
-    """
-    required = _required(plan)
-    if cited and plan.citation:
-        required.append(_quoted(plan.citation.words))
-    required += [_unit(unit) for unit in plan.units]
-    if not required:
-        return None
-    core = f"({COLUMNS}({' AND '.join(dict.fromkeys(required))}))"
+
+def every_word_ranked(plan: Plan, *, cited: bool = False) -> str | None:
+    """The same rows, those with the pairs and the marks as typed ranked higher."""
+    core = every_word(plan, cited=cited)
     wished = [*(COLUMNS + pair for pair in _pairs(plan)), *_exactly(plan)]
-    return f"{core} OR ({core} AND ({' OR '.join(wished)}))" if wished else core
+    if core is None or not wished:
+        return core
+    # One required word makes the wishes no condition; all of them again would cost as much again.
+    first = COLUMNS + _all_required(plan, cited)[0]
+    return f"{core} AND ({' OR '.join([first, *wished])})"
 
 
 def any_word(plan: Plan, frequency: Mapping[str, int], rows: int) -> str | None:
-    """Rows with some of the words: of three or more words at least two neighbours.
+    """Rows with a word that tells something, or with two neighbours side by side.
 
-    Phrases and document numbers stay required.
+    Phrases and document numbers stay required. `has_neighbours` looks at what is found.
     """
     required = _required(plan)
     short_forms = [_quoted([unit.short]) for unit in plan.units if isinstance(unit, SpelledOut)]
     cited = [_quoted(plan.citation.words)] if plan.citation else []
-    if len(plan.words) > 2:
-        together = [f"({_unit(a)} AND {_unit(b)})" for a, b in pairwise(plan.words)]
-        required.append(f"({' OR '.join(dict.fromkeys([*together, *short_forms, *cited]))})")
-    telling = [_unit(word) for word in _telling(plan.words, frequency, rows)]
-    wished = [*telling, *_pairs(plan), *short_forms, *cited]
+    telling = _telling(plan.words, frequency, rows)
+    wished = [*map(_unit, telling), *_pairs(plan), *short_forms, *cited]
     if not wished:
         return None
     loose = f"{COLUMNS}({' OR '.join(dict.fromkeys(wished))})"
     exact = _exactly(plan)
     some = f"(({loose}) OR {' OR '.join(exact)})" if exact else f"({loose})"
     return f"({COLUMNS}({' AND '.join(required)})) AND {some}" if required else some
+
+
+def has_neighbours(plan: Plan, tokens: str) -> bool:
+    """Of three or more words, two that were typed side by side, or what stands for several."""
+    if len(plan.words) < 3:
+        return True
+    text = f" {tokens} "
+    there = [
+        any(f" {' '.join(form)} " in text for form in ((word.folded,), *word.long_forms))
+        for word in plan.words
+    ]
+    if any(a and b for a, b in pairwise(there)):
+        return True
+    others = [unit.short for unit in plan.units if isinstance(unit, SpelledOut)]
+    others += [" ".join(plan.citation.words)] if plan.citation else []
+    return any(f" {other} " in text for other in others)
+
+
+def title(heading: str) -> str | None:
+    """Rows called so, among other words of their titles; one word is no name."""
+    words = heading.split()
+    return f"title_folded : {_quoted(words)}" if len(words) > 1 else None
+
+
+def _all_required(plan: Plan, cited: bool) -> list[str]:
+    required = _required(plan)
+    if cited and plan.citation:
+        required.append(_quoted(plan.citation.words))
+    return list(dict.fromkeys([*required, *map(_unit, plan.units)]))
 
 
 def _required(plan: Plan) -> list[str]:

@@ -79,7 +79,7 @@ class DatabaseEngine(Engine, Protocol):
     """An engine on the rows themselves. The hooks run inside the transaction that writes."""
 
     def written(self, rows: Sequence[SearchDoc]) -> None:
-        """These rows, with their primary keys, were just inserted or replaced."""
+        """These rows were just inserted or replaced; they have no primary keys."""
 
     def removed(self, kind: str, object_ids: Collection[int]) -> None:
         """The rows of these things are about to be deleted."""

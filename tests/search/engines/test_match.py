@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engines import match
-from search.engines.match import any_word, every_word
+from search.engines.match import any_word, every_word, every_word_ranked, has_neighbours
 from search.query import Plan, Word, parse, read_abbreviations
 
 ABBREVIATIONS = read_abbreviations([("UBND", "Ủy ban nhân dân")])
@@ -17,18 +17,21 @@ GRAMMAR = re.compile(
 )
 
 
-def test_every_word_is_asked_for_and_its_neighbours_wished_for():
-    assert every_word(parse("thu tuc", {})) == (
-        '({title_folded body_folded} : ("thu" AND "tuc")) OR '
-        '(({title_folded body_folded} : ("thu" AND "tuc")) AND '
-        '({title_folded body_folded} : "thu tuc"))'
+def test_every_word_is_asked_for():
+    assert every_word(parse("thu tuc", {})) == '({title_folded body_folded} : ("thu" AND "tuc"))'
+
+
+def test_neighbours_are_wished_for_and_no_condition():
+    assert every_word_ranked(parse("thu tuc", {})) == (
+        '({title_folded body_folded} : ("thu" AND "tuc")) AND '
+        '({title_folded body_folded} : "thu" OR {title_folded body_folded} : "thu tuc")'
     )
 
 
 def test_words_typed_with_marks_are_wished_for_exactly():
-    assert every_word(parse("tự", {})) == (
-        '({title_folded body_folded} : ("tu")) OR '
-        '(({title_folded body_folded} : ("tu")) AND ({title_exact body_exact} : "tuwj"))'
+    assert every_word_ranked(parse("tự", {})) == (
+        '({title_folded body_folded} : ("tu")) AND '
+        '({title_folded body_folded} : "tu" OR {title_exact body_exact} : "tuwj")'
     )
 
 
@@ -49,12 +52,23 @@ def test_common_words_of_a_long_query_are_left_when_some_will_do():
     )
 
 
-def test_of_three_words_two_neighbours_must_be_there():
-    expression = any_word(parse("cap giay phep", {}), {}, 100)
+@pytest.mark.parametrize(
+    ("tokens", "is_near"),
+    [
+        ("cap cac giay", True),
+        ("giay cap", True),
+        ("cap phep", False),
+        ("giay", False),
+        ("ubnd", False),
+    ],
+)
+def test_of_three_words_two_typed_side_by_side_must_be_there(tokens, is_near):
+    assert has_neighbours(parse("cap giay phep", {}), tokens) == is_near
 
-    assert expression.startswith(
-        '({title_folded body_folded} : ((("cap" AND "giay") OR ("giay" AND "phep")))) AND ('
-    )
+
+def test_an_abbreviation_counts_as_the_words_it_stands_for():
+    assert has_neighbours(parse("uy ban nhan dan xa", ABBREVIATIONS), "ubnd phuong")
+    assert has_neighbours(parse("ubnd cap xa", ABBREVIATIONS), "uy ban nhan dan cap phuong")
 
 
 def test_a_phrase_stays_required_when_some_words_will_do():
