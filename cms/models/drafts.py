@@ -3,9 +3,7 @@
 import uuid
 from typing import Any
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Exists
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -44,17 +42,6 @@ class DraftIndexPage(Page):
 
     class Meta:
         verbose_name = _("directory of draft laws")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Straight to a version and what is below it: no page is asked for more often."""
-        if self.live and len(path_components) > 1:
-            draft, version, *below = path_components
-            above = Page.objects.live().filter(url_path=f"{self.url_path}{draft}/")
-            versions = apps.get_model("cms.VersionPage").objects.live().filter(Exists(above))
-            found = versions.filter(url_path=f"{self.url_path}{draft}/{version}/").first()
-            if found is not None:
-                return found.route(request, below)
-        return super().route(request, path_components)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

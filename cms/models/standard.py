@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from cms.models.drafts import DraftIndexPage
+from cms.models.versions import find_law_page
 
 
 class StandardPage(Page):
@@ -31,8 +32,11 @@ class StandardPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("body")]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Straight into the directory of draft laws, where most addresses lead."""
+        """Straight into the draft laws, where most addresses lead."""
         if self.live and path_components:
+            found = find_law_page(self.url_path, path_components)
+            if found is not None:
+                return found
             slug, *below = path_components
             index = DraftIndexPage.objects.child_of(self).live().filter(slug=slug).first()
             if index is not None:

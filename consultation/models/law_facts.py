@@ -14,7 +14,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms import clock
-from cms.models import SectionPage, VersionPage
+from cms.models import DossierFile, SectionPage, VersionPage
 from cms.models.drafts import HOME_DEPTH
 from cms.models.versions import VERSION_DEPTH
 from consultation.models.erratum import Erratum
@@ -77,7 +77,7 @@ def _questions(*, counted: bool) -> list[Question]:
 
 
 def _of_pages(place: LawPlace) -> list[QuerySet[Any, Any]]:
-    """May it be read, and what is it called: pages on the way to it, versions, rounds."""
+    """May it be read, and what is it called: pages on the way to it, versions, rounds, files."""
     page = ("pk", "live", "url_path", "title", "last_published_at")
     version = ("uid", "number", "in_force", "dated", "source_file")
     asked = ("version", "name", "state", "is_public", "opened_at", "deadline")
@@ -89,6 +89,9 @@ def _of_pages(place: LawPlace) -> list[QuerySet[Any, Any]]:
         Round.objects.filter(draft=place.draft_id)
         .order_by("pk")
         .values_list("pk", *asked, "lead__name", "lead__short_name"),
+        DossierFile.objects.filter(draft=place.draft_id)
+        .standing()
+        .values_list("pk", "title", "kind", "file_name", "size"),
         Site.objects.order_by("pk").values_list("pk", "hostname", "port", "root_page"),
         PageViewRestriction.objects.order_by("pk").values_list("pk", "page", "restriction_type"),
     ]
@@ -108,5 +111,5 @@ def _of_text(place: LawPlace) -> list[QuerySet[Any, Any]]:
 
 def _voices(place: LawPlace) -> QuerySet[Any, Any]:
     said = Opinion.objects.filter(round__version=place.version_id).counted_for(AnonymousUser())
-    places = said.order_by("provision").values_list("provision")
+    places = said.order_by("provision", "dossier_file").values_list("provision", "dossier_file")
     return places.annotate(total=Count("pk", distinct=True))

@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from cms import clock
 from cms.models import DraftPage
 from consultation import rules
-from consultation.models import EditionFile, Opinion, Round, RoundState
+from consultation.models import EditionFile, Erratum, Opinion, Round, RoundState
 from consultation.rendering.change import marked_change
 
 register = template.Library()
+
+ERRATA_SHOWN = 40
 
 
 @register.filter
@@ -68,6 +70,15 @@ def round_tabs(context: Context, round_: Round, current: str) -> dict[str, Any]:
             for name, label in tabs
         ]
     }
+
+
+@register.inclusion_tag("consultation/_errata.html")
+def round_errata(round_: Round) -> dict[str, Any]:
+    """The newest changes of the text that a round is about, each with both wordings."""
+    errata = Erratum.objects.of_rounds([round_.pk])
+    shown = list(errata[:ERRATA_SHOWN])
+    more = errata.count() - ERRATA_SHOWN if len(shown) == ERRATA_SHOWN else 0
+    return {"errata": shown, "more": more}
 
 
 @register.inclusion_tag("consultation/_draft_record.html", takes_context=True)

@@ -140,8 +140,12 @@ def open_margin(
     seats: Sequence[Invitation],
     form: OpinionForm | None = None,
     next_: Entry | None = None,
+    decided: bool = True,
 ) -> Margin:
-    """The margin at a place; with a bound `form` that one, else the one the address asks for."""
+    """The margin at a place; with a bound `form` that one, else the one the address asks for.
+
+    `decided`: something may have become of what was said.
+    """
     said = _said_at(place, request.user, rounds_of(seats))
     voices = [voice for voice in said if voice.opinion.state != OpinionState.WITHDRAWN]
     if form is None and open_of(seats):
@@ -151,7 +155,7 @@ def open_margin(
         place=place,
         voices=voices,
         withdrawn=[voice for voice in said if voice.can_restore],
-        rows=_rows_at(place, request.user),
+        rows=_rows_at(place, request.user) if decided else [],
         form=form,
         next=next_,
     )

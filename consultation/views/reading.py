@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from consultation import rules
 from consultation.inviting import note_opening
-from consultation.models import Erratum, Invitation
+from consultation.models import Erratum, Invitation, Round
 from consultation.models.law_facts import LawPlace, VisitorPage
 from consultation.templatetags.contents import Entry, contents_of
 from consultation.views.margin import (
@@ -29,9 +29,20 @@ LawPage = DraftPage | VersionPage | SectionPage
 
 
 def readable_draft(request: HttpRequest, page: LawPage) -> DraftPage | None:
-    """The draft a page belongs to, if the person may read it."""
+    """The draft a page belongs to, if the person may read it.
+
+    With it, whether a round on the page's version `takes_words` or `has_outcome`: most have not
+    both, and what is not there need not be asked for.
+    """
     drafts = DraftPage.objects.ancestor_of(page, inclusive=True).filter(
         rules.visible_drafts(request.user)
+    )
+    rounds = Round.objects.filter(
+        version=page.version_id if isinstance(page, SectionPage) else page.pk
+    )
+    drafts = drafts.annotate(
+        takes_words=Exists(rounds.filter(state__in=sorted(rules.TAKES_OPINIONS))),
+        has_outcome=Exists(rounds.filter(state__in=rules.OUR_LETTER_IS_OUT)),
     )
     return drafts.select_related("drafting_agency").first()
 
@@ -66,13 +77,16 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
     """What the page of a version or a section shows around its text."""
     section = page if isinstance(page, SectionPage) else None
     version = section.version if section else page
-    seats = seats_in(version, request.user)
+    draft = getattr(request, "draft", None)
+    seats = seats_in(version, request.user) if draft and draft.takes_words else []
     toc = contents_of(version, request, current=section, rounds=rounds_of(seats))
     _note_opening(request, seats)
     provisions, errata = provisions_and_errata(section) if section else ([], [])
     place = _asked_place(request, version, section, provisions)
     margin = (
-        open_margin(request, place, seats=seats, next_=toc.next)
+        open_margin(
+            request, place, seats=seats, next_=toc.next, decided=bool(draft and draft.has_outcome)
+        )
         if place
         else resting_margin(request, version, seats=seats)
     )

@@ -2,7 +2,8 @@
 
 A demonstration on the Civil Code (or the sample decree where it is missing), served by gunicorn as
 `./run serve` does. Queries and milliseconds of one request, and requests a second with eight
-visitors at once; client and server share the cores.
+visitors at once; client and server share the cores. Last, the whole text beside a static file of
+its size, asked for in turns: the smallest and the largest of five ratios.
 """
 
 import shutil
