@@ -77,20 +77,15 @@ def _counts_of(annex: Node) -> dict[str, int]:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    """`quoted` reads the quotations that stand in `text` once more, as provisions; a table's text
-    is its cells, a row on a line."""
+    """A table's text is its cells, a row on a line; what a text quotes stands in it, once."""
     text = node.text
     if node.table is not None:
         text = "\n".join("\t".join(row) for row in node.table)
-    data = {
+    return {
         "eid": node.eid,
         "level": node.level,
         "number": node.number,
-        "marker": node.marker,
         "heading": node.heading,
         "text": text,
         "children": [_node(child) for child in node.children],
     }
-    if quoted := read_quoted(node.eid, node.text):
-        data["quoted"] = [_node(child) for child in quoted]
-    return data

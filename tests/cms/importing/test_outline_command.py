@@ -2,12 +2,17 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from .word_files import p, small_law, write_word
 
+ROOT = Path(__file__).resolve().parents[3]
 AMENDING = (
     p("Điều 1. Sửa đổi Luật Giếng làng"),
     p("1. Sửa đổi Điều 4 như sau:"),
@@ -62,14 +67,66 @@ def test_a_program_reads_counts_tree_quotations_attachments_and_warnings(outline
     ]  # fmt: skip
 
 
-def test_a_quoting_clause_holds_its_text_once_and_its_reading_beside_it(outline):
+NODE = {"eid", "level", "number", "heading", "text", "children"}
+LEVELS = {
+    "part", "chapter", "section", "subsection", "article", "clause", "point",
+    "preamble", "intro", "appendix", "attachment", "table",
+}  # fmt: skip
+
+
+def walk(nodes):
+    for node in nodes:
+        yield node
+        yield from walk(node["children"])
+
+
+@pytest.mark.parametrize("blocks", [small_law(), (*AMENDING, *ATTACHED), (p("Điều 1. 1, Gàu"),)])
+def test_whatever_the_law_a_program_finds_the_same_keys_and_kinds(outline, blocks):
+    found = json.loads(outline(*blocks, as_json=True))
+
+    assert list(found) == ["counts", "tree", "quoted", "attached", "warnings"]
+    for node in walk(found["tree"]):
+        assert set(node) == NODE
+        assert node["level"] in LEVELS
+        assert all(isinstance(node[key], str) for key in NODE - {"children"})
+    for numbers in (found["counts"], found["quoted"], *(a["counts"] for a in found["attached"])):
+        assert list(numbers) == list(counts())
+        assert all(isinstance(number, int) for number in numbers.values())
+    for warning in found["warnings"]:
+        assert list(warning) == ["code", "line", "message"]
+        assert isinstance(warning["line"], int)
+
+
+def test_a_refused_file_prints_a_sentence_to_the_person_and_nothing_to_the_program(tmp_path):
+    path = write_word(tmp_path / "to-trinh.docx", p("Tờ trình về giếng làng"))
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "outline", str(path), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Không tìm thấy “Điều” nào trong tệp" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_quoting_clause_holds_its_text_once(outline):
     tree = json.loads(outline(*AMENDING, as_json=True))["tree"]
 
     clause = tree[0]["children"][0]
     assert clause["text"].count("Gàu làm bằng tre") == 1
     assert clause["children"] == []
-    (quotation,) = clause["quoted"]
-    assert [child["eid"] for child in quotation["children"]] == ["art_1__para_1__qstr_1__art_4"]
+
+
+def test_a_person_reads_every_warning_with_its_line(outline):
+    printed = outline(p("Điều 1. Gàu"), p("1. Tre."), p("3. Gỗ."))
+
+    assert "\n! 2: Khoản 3 Điều 1 không theo thứ tự: ở đây lẽ ra là khoản 2." in printed
+    assert printed.rstrip().endswith("[number_unexpected]")
 
 
 def test_a_person_reads_the_tree_with_its_quotations(outline):
