@@ -7,6 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from search.alerts import save_search, unsubscribe_token
+from search.models import Frequency, SavedSearch
+from search.query import SearchQuery
 from tests.journeys import at_the_door
 from tests.journeys.scenes import Scene
 
@@ -103,6 +106,16 @@ def read_a_file(page: Page, scene: Scene) -> None:
     page.wait_for_url("**/nhap-du-thao/*-*/")
 
 
+def saved_search(scene: Scene) -> SavedSearch:
+    values = {"name": "Thời hạn trả lời", "frequency": Frequency.NONE}
+    return save_search(SearchQuery("thời hạn"), by=scene.people["officer"], **values)
+
+
+def of_saved(route: str, scene: Scene) -> str:
+    saved = saved_search(scene)
+    return reverse(route, args=[saved.uid] if route == "change_search" else None)
+
+
 OPEN = "?tai=art_2__para_1"
 
 PUBLIC = [
@@ -128,6 +141,18 @@ PUBLIC = [
     Screen("search", "visitor"),
     Screen("search", "visitor", lambda scene: "/tim-kiem/?q=y+kien", "found"),
     Screen("search", "visitor", lambda scene: "/tim-kiem/?q=xyzzy", "no hit"),
+    Screen("search", "visitor", lambda scene: "/tim-kiem/?q=khoan+2+dieu+4", "cited"),
+    Screen(
+        "search",
+        "visitor",
+        lambda scene: "/tim-kiem/?q=y+kien&kind=provision&kind=page&since=01/01/2026",
+        "narrowed",
+    ),
+    Screen(
+        "unsubscribe",
+        "visitor",
+        lambda scene: reverse("unsubscribe", args=[unsubscribe_token(saved_search(scene))]),
+    ),
     Screen("choose_versions", "visitor", of_draft("choose_versions"), scene="begun"),
     Screen("comparison", "visitor", of_versions(), scene="second"),
     Screen("comparison", "visitor", of_versions("?cach=song-song&hien=tat-ca"), "two", "second"),
@@ -136,6 +161,10 @@ PUBLIC = [
 ]
 
 OFFICIALS = [
+    Screen("saved_searches", "officer"),
+    Screen("saved_searches", "officer", lambda scene: of_saved("saved_searches", scene), "one"),
+    Screen("keep_search", "officer", lambda scene: "/tim-kiem/luu/?q=y+kien"),
+    Screen("change_search", "officer", lambda scene: of_saved("change_search", scene)),
     Screen("my_tasks", "officer"),
     Screen("my_tasks", "officer", scene="begun"),
     Screen("my_tasks", "officer", scene="bare"),
@@ -260,6 +289,9 @@ ELSEWHERE = {
     "dossier_file": "a file",
     "DraftIndexPage": "a preview only: the directory stands at its address",
     "source_file": "a file",
+    "search_file": "a file",
+    "search_feed": "a feed",
+    "suggestions": "words for a field",
     "mfa_download_recovery_codes": "a file",
     "approve": "leads to the answer",
     "set_language": "leads back",

@@ -13,6 +13,9 @@ from consultation.commenting import begin_submission, draft_opinion, withdraw_op
 from consultation.models import EditionFile, Opinion, Row, Submission
 from consultation.rules import Role
 from consultation.synthesis import freeze_edition, gather_opinions
+from search.alerts import save_search
+from search.models import Frequency, SavedSearch
+from search.query import SearchQuery
 from tests.factories import (
     AgencyFactory,
     Consultation,
@@ -55,6 +58,7 @@ class Scene:
     internal_file: EditionFile
     outgoing_file: EditionFile
     dossier_file: DossierFile
+    saved_search: SavedSearch
 
     @property
     def sent(self) -> Submission:
@@ -102,6 +106,12 @@ def whole_scene(*, is_public: bool) -> Scene:
         internal_file=files["internal"],
         outgoing_file=files["submission"],
         dossier_file=dossier_of(consultation),
+        saved_search=save_search(
+            SearchQuery("thời hạn"),
+            by=people["own officer"],
+            name="Thời hạn",
+            frequency=Frequency.NONE,
+        ),
     )
 
 

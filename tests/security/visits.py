@@ -10,6 +10,7 @@ from django.urls import reverse
 from cms import clock
 from cms.models import Provision, VersionPage
 from consultation.models import Invitation
+from search.alerts import unsubscribe_token
 from tests.factories.laws import provision
 from tests.security.scene import Scene
 
@@ -29,7 +30,12 @@ class Visit:
 
 def visits(scene: Scene) -> list[Visit]:
     """What is posted is valid, so that only who one is can be the reason for a refusal."""
-    return [*of_officials(scene), *of_the_desk(scene), *of_the_public(scene)]
+    return [
+        *of_officials(scene),
+        *of_the_desk(scene),
+        *of_the_public(scene),
+        *of_the_search(scene),
+    ]
 
 
 def get(door: str, *args: Any, note: str = "", **query: str) -> Visit:
@@ -116,7 +122,6 @@ def of_the_public(scene: Scene) -> list[Visit]:
     return [
         get("front_page"),
         get("directory"),
-        get("search", q="thời hạn"),
         get("source_file", consultation.version.uid),
         get("dossier_file", scene.dossier_file.uid),
         get("round", consultation.round.uid),
@@ -129,6 +134,25 @@ def of_the_public(scene: Scene) -> list[Visit]:
         get("comparison_file", slug, old, new, "docx"),
         Visit("wagtail_serve", "GET", consultation.version.url, {}, "version"),
         Visit("wagtail_serve", "GET", clause_of(scene).section.url, {}, "article"),
+    ]
+
+
+def of_the_search(scene: Scene) -> list[Visit]:
+    saved = scene.saved_search
+    kept = {"name": "Thời hạn", "frequency": "none"}
+    return [
+        get("search", q="thời hạn"),
+        get("suggestions", q="thời hạn"),
+        get("search_feed", q="thời hạn"),
+        get("search_file", "csv", q="thời hạn"),
+        get("saved_searches"),
+        get("keep_search", q="thời hạn"),
+        Visit("keep_search", "POST", f"{reverse('keep_search')}?q=han", kept),
+        get("change_search", saved.uid),
+        post("change_search", saved.uid, **kept),
+        post("delete_search", saved.uid),
+        get("unsubscribe", unsubscribe_token(saved)),
+        post("unsubscribe", unsubscribe_token(saved)),
     ]
 
 
