@@ -104,6 +104,7 @@ versions: list[URLPattern] = [
         comparison_files.request_file,
         name="request_comparison",
     ),
+    path("gop-y/le/<uuid:uid>/lan-truoc/", carrying.earlier_here, name="earlier_here"),
     path("gop-y/<uuid:uid>/lan-truoc/", carrying.carry_over, name="earlier_opinions"),
 ]
 

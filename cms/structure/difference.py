@@ -8,8 +8,24 @@ Change = tuple[Literal["same", "del", "ins"], str]
 
 # A word with the space before it, a line break, or a mark of punctuation.
 _TOKENS = re.compile(r"\n|[^\S\n]*\w+|[^\S\n]*[^\w\s]|[^\S\n]+")
+_WORDS = re.compile(r"\w+")
+_LABEL = re.compile(r"^(?:Điều\s+\d+\w?\s*[.:]|\d{1,3}\w?[.)]|[a-zđ]\d?\))\s*")
+_PHRASE = 3
 # One common word between two changes reads worse than one longer change.
 _SHORTEST_SAME = 2
+
+
+def holds_wording(text: str, wording: str) -> bool:
+    """Whether a text says a proposed wording already, whatever its marks, capitals and label.
+
+    Fewer words than a phrase stand in a text by chance: they prove nothing.
+    """
+    wanted = _words(_LABEL.sub("", wording.strip(' \t\n“”"')))
+    return len(wanted) >= _PHRASE and f" {' '.join(wanted)} " in f" {' '.join(_words(text))} "
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.casefold())
 
 
 def word_difference(old: str, new: str) -> list[Change]:

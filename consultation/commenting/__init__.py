@@ -3,6 +3,8 @@ django-comments-xtd)."""
 
 from consultation.commenting.carrying import (
     Proposal,
+    Target,
+    carry_over_for_seat,
     carry_over_opinions,
     earlier_opinions,
     propose_opinions,
@@ -21,8 +23,10 @@ from consultation.commenting.opinions import (
 __all__ = [
     "OpinionConflictError",
     "Proposal",
+    "Target",
     "amend_opinion",
     "begin_submission",
+    "carry_over_for_seat",
     "carry_over_opinions",
     "draft_opinion",
     "earlier_opinions",

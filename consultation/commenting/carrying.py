@@ -16,10 +16,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.models import DossierFile, Provision, User
-from cms.structure.comparison import Change
+from cms.structure.comparison import Change, Verdict
+from cms.structure.difference import holds_wording
 from consultation import audit, rules
-from consultation.commenting.opinions import draft_opinion
-from consultation.models import Opinion, Submission
+from consultation.commenting.opinions import begin_submission, draft_opinion
+from consultation.models import Invitation, Kind, Opinion, Submission
 from consultation.models.compared import compare_versions
 from consultation.models.opinion import OpinionQuerySet
 
@@ -47,18 +48,33 @@ class Target:
 
 @dataclass(frozen=True)
 class Proposal:
-    """An earlier opinion and what became of what it speaks of; no target if that is gone."""
+    """An earlier opinion and what became of what it speaks of; no target if that is gone.
+
+    `is_met`: the new text has the proposed wording, which the old one had not, or what was to be
+    taken out is out.
+    """
 
     opinion: Opinion
     change: Change | None
     targets: tuple[Target, ...]
 
+    @property
+    def is_met(self) -> bool:
+        if self.change is None:
+            return False
+        if self.opinion.kind == Kind.DELETE:
+            return self.change.verdict is Verdict.DELETED
+        wording = self.opinion.proposed_wording
+        return holds_wording(self.change.new_wording, wording) and not holds_wording(
+            self.change.old_wording, wording
+        )
 
-def earlier_opinions(submission: Submission) -> OpinionQuerySet:
+
+def earlier_opinions(answer: Submission | Invitation) -> OpinionQuerySet:
     """What the agency sent about the version before, from its newest round; no bare agreement."""
-    round_ = submission.round
+    round_ = answer.round
     sent = Opinion.objects.approved().filter(
-        agency=submission.agency_id,
+        agency=answer.agency_id,
         round__draft=round_.draft_id,
         round__version__in_force=False,
         round__version__number__lt=round_.version.number,
@@ -67,17 +83,17 @@ def earlier_opinions(submission: Submission) -> OpinionQuerySet:
     return sent.filter(round__version=newest).asking_for_change()
 
 
-def propose_opinions(submission: Submission) -> list[Proposal]:
-    """In the order of the earlier version; a handful of queries, whatever their number."""
+def propose_opinions(answer: Submission | Invitation) -> list[Proposal]:
+    """In the order of the earlier version; a handful of queries, whatever their number.
+
+    Of an invitation, where the agency has not begun its answer yet.
+    """
     opinions = list(
-        earlier_opinions(submission)
-        .with_subject()
-        .select_related("round__version")
-        .in_legal_order()
+        earlier_opinions(answer).with_subject().select_related("round__version").in_legal_order()
     )
     if not opinions:
         return []
-    new = submission.round.version
+    new = answer.round.version
     comparison = compare_versions(opinions[0].round.version, new).comparison
     became = {item.eid: change for change in comparison.changes for item in change.old}
     changes = [became.get(opinion.provision.eid) if opinion.provision else None
@@ -85,9 +101,12 @@ def propose_opinions(submission: Submission) -> list[Proposal]:
     wanted = {item.eid for change in changes if change for item in change.new}
     standing = Provision.objects.of_version(new).filter(eid__in=wanted).select_related("section")
     provisions = {provision.eid: provision for provision in standing}
-    carried = set(Opinion.objects.filter(submission=submission).values_list("token", flat=True))
+    begun = Opinion.objects.filter(
+        submission__round=answer.round, submission__agency=answer.agency_id
+    )
+    carried = set(begun.values_list("token", flat=True))
     return [
-        Proposal(opinion, change, _targets(submission, opinion, change, provisions, carried))
+        Proposal(opinion, change, _targets(answer, opinion, change, provisions, carried))
         for opinion, change in zip(opinions, changes, strict=True)
     ]
 
@@ -123,8 +142,15 @@ def carry_over_opinions(
     return drafts
 
 
+@transaction.atomic
+def carry_over_for_seat(seat: Invitation, *, by: User, chosen: Collection[str]) -> list[Opinion]:
+    """The same for an agency that may not have begun its answer: it begins with them."""
+    submission = begin_submission(seat.round, agency=seat.agency, by=by)
+    return carry_over_opinions(submission, by=by, chosen=chosen)
+
+
 def _targets(
-    submission: Submission,
+    answer: Submission | Invitation,
     opinion: Opinion,
     change: Change | None,
     provisions: dict[str, Provision],
@@ -144,7 +170,7 @@ def _targets(
         provision = place if isinstance(place, Provision) else None
         address = file.address if file else provision.eid if provision else ""
         key = f"{opinion.uid}:{address}"
-        token = uuid5(submission.uid, key)
+        token = uuid5(answer.round.uid, f"{answer.agency_id}:{key}")
         targets.append(Target(key, provision, file, token, token in carried))
     return tuple(targets)
 

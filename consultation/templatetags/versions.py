@@ -5,9 +5,10 @@ from django.template import Context
 from django.urls import reverse
 
 from cms.models import VersionPage
+from cms.structure.difference import holds_wording
 from consultation import rules
 from consultation.commenting import earlier_opinions
-from consultation.models import Submission
+from consultation.models import Opinion, Submission
 from consultation.models.compared import comparable_versions
 
 register = template.Library()
@@ -31,3 +32,12 @@ def earlier_count(context: Context, submission: Submission) -> int:
     if not rules.can_write(context["request"].user, submission):
         return 0
     return earlier_opinions(submission).count()
+
+
+@register.filter
+def already_stands(opinion: Opinion) -> bool:
+    """Whether the text it speaks of says what it proposes: often one carried over too long."""
+    text = opinion.provision_text
+    return text is not None and holds_wording(
+        f"{text.heading}\n{text.text}", opinion.proposed_wording
+    )

@@ -6,16 +6,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
+from cms.models import Provision
 from cms.structure.difference import Change as Stretch
 from consultation import rules
-from consultation.commenting import Proposal, carry_over_opinions, propose_opinions
+from consultation.commenting import (
+    Proposal,
+    Target,
+    carry_over_for_seat,
+    carry_over_opinions,
+    propose_opinions,
+)
 from consultation.forms.carrying import CarryForm
-from consultation.models import Submission
+from consultation.models import Invitation, Submission
 from consultation.views.comparison_page import WORDS, marked_parts, tone_of
+from consultation.views.margin import open_of, seats_in
 from consultation.views.signing_in import SignedRequest, signed_in
 
 
@@ -66,6 +74,64 @@ def carry_over(request: SignedRequest, uid: UUID) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "consultation/earlier_opinions.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An earlier opinion for one seat, with those of its targets that stand on this page."""
+
+    seat: Invitation
+    shown: ShownProposal
+    targets: Sequence[Target]
+
+
+@signed_in
+def earlier_here(request: SignedRequest, uid: UUID) -> HttpResponse:
+    """What one's agencies said before of what stands on the page of a provision; taken over one
+    by one, each by its own button."""
+    place = get_object_or_404(
+        Provision.objects.filter(retired_at=None).select_related("section", "version"), uid=uid
+    )
+    seats = open_of(seats_in(place.version, request.user))
+    if not seats:
+        raise Http404
+    if request.method == "POST":
+        return _take_over(request, place, seats)
+    context = {
+        "place": place,
+        "page_url": place.section.get_url(),
+        "offers": [offer for seat in seats for offer in _offers(seat, place)],
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "consultation/_earlier_here.html", context)
+    return render(request, "consultation/earlier_here.html", {**context, "is_alone": True})
+
+
+def _take_over(request: SignedRequest, place: Provision, seats: list[Invitation]) -> HttpResponse:
+    seat = next((one for one in seats if one.key == request.POST.get("seat")), None)
+    if seat is None:
+        raise PermissionDenied
+    try:
+        drafts = carry_over_for_seat(seat, by=request.user, chosen=request.POST.getlist("chosen"))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("earlier_here", uid=place.uid)
+    messages.success(request, _told(len(drafts)))
+    opened = drafts[0].provision if drafts and drafts[0].provision else place
+    return redirect(f"{place.section.get_url()}?tai={opened.eid}#{opened.eid}")
+
+
+def _offers(seat: Invitation, place: Provision) -> list[Offer]:
+    offers = []
+    for proposal in propose_opinions(seat):
+        here = [
+            target
+            for target in proposal.targets
+            if target.provision is not None and target.provision.section_id == place.section_id
+        ]
+        if here:
+            offers.append(Offer(seat, ShownProposal(proposal, (), frozenset()), here))
+    return offers
 
 
 def _shown(proposals: list[Proposal], *, ticked: Sequence[str]) -> list[ShownProposal]:

@@ -3,7 +3,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from consultation.commenting import begin_submission, carry_over_opinions, propose_opinions
+from consultation.commenting import (
+    begin_submission,
+    carry_over_for_seat,
+    carry_over_opinions,
+    propose_opinions,
+)
 from consultation.inviting import close_round
 from consultation.models import AuditEntry, Kind, Opinion, OpinionState
 from tests.factories import (
@@ -159,3 +164,32 @@ def test_a_provision_that_was_split_offers_each_of_its_parts():
 
     ((_citation, verdict, targets),) = proposed(answer_in(second, first))
     assert (verdict, targets) == ("split", ["art_1", "art_1__para_1"])
+
+
+def test_an_agency_that_has_not_begun_its_answer_begins_it_with_what_it_takes_over(rounds):
+    first, second = rounds
+    seat = second.round.invitations.get(agency=first.agencies[0])
+    key = propose_opinions(seat)[2].targets[0].key
+
+    once = carry_over_for_seat(seat, by=first.officer(), chosen=[key])
+    again = carry_over_for_seat(seat, by=first.officer(), chosen=[key])
+
+    assert ([draft.citation for draft in once], again) == (["khoản 2 Điều 3"], [])
+    assert propose_opinions(seat)[2].targets[0].is_carried
+
+
+def test_what_was_asked_for_and_has_come_is_told_to_be_met():
+    first = open_consultation()
+    longer = "Thời hạn trả lời không quá 15 ngày, kể từ ngày nhận được đủ hồ sơ."
+    written_opinion(first, eid="art_3__para_2", proposed_wording=f"“2. {longer}”")
+    written_opinion(first, eid="art_3__para_1", proposed_wording="Trả lời trên cổng thông tin.")
+    written_opinion(first, eid="art_2__para_2__point_d", kind=Kind.DELETE)
+    approved_submission(first)
+
+    proposals = propose_opinions(answer_in(next_round(first), first))
+
+    assert {one.opinion.citation: one.is_met for one in proposals} == {
+        "điểm d khoản 2 Điều 2": True,
+        "khoản 1 Điều 3": False,
+        "khoản 2 Điều 3": True,
+    }

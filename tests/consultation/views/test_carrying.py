@@ -8,8 +8,10 @@ from django.urls import reverse
 from consultation.commenting import begin_submission
 from consultation.inviting import close_round
 from consultation.models import Kind
+from consultation.templatetags.versions import already_stands
 from tests.consultation.views.screens import told, tree
 from tests.factories import approved_submission, open_consultation, written_opinion
+from tests.factories.laws import provision
 from tests.factories.versions import publish_next
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,10 @@ def answer():
 
 def address(submission):
     return reverse("earlier_opinions", args=[submission.uid])
+
+
+def here(place):
+    return reverse("earlier_here", args=[place.uid])
 
 
 def test_the_answer_leads_to_the_opinions_on_the_version_before(client, answer):
@@ -100,3 +106,68 @@ def test_the_list_takes_few_queries(client, answer):
         client.get(address(answer))
 
     assert len(queries) <= 20
+
+
+def place_of(answer, eid="art_3"):
+    return provision(answer.round.version, eid)
+
+
+def test_an_officer_finds_what_was_said_before_on_the_page_of_the_article(client, answer):
+    client.force_login(answer.officer)
+    place = place_of(answer)
+
+    page = client.get(place.section.url)
+    part = client.get(here(place), headers={"HX-Request": "true"})
+
+    assert tree(page).xpath(f"//*[@hx-get='{here(place)}']/a/@href") == [here(place)]
+    assert [words.split(" ")[0:4] for words in told(part, "//h3")] == [["Khoản", "2", "Điều", "3"]]
+    assert len(tree(part).xpath("//form//input[@name='chosen']")) == 1
+    assert (
+        tree(client.get(here(place_of(answer, "art_1")))).xpath("//form[.//@name='chosen']") == []
+    )
+
+
+def test_one_button_takes_one_opinion_over_and_opens_it_there(client, answer):
+    client.force_login(answer.officer)
+    place = place_of(answer)
+    form = {
+        name: tree(client.get(here(place))).xpath(f"//input[@name='{name}']/@value")[0]
+        for name in ("seat", "chosen")
+    }
+
+    response = client.post(here(place), form)
+    client.post(here(place), form)
+
+    assert response.url == f"{place.section.url}?tai=art_3__para_2#art_3__para_2"
+    assert [opinion.citation for opinion in answer.opinions.all()] == ["khoản 2 Điều 3"]
+    assert tree(client.get(here(place))).xpath("//input[@name='chosen']") == []
+
+
+def test_who_is_not_asked_about_this_version_finds_no_earlier_opinions_there(client, answer):
+    place = place_of(answer)
+    assert client.get(here(place)).status_code == 302
+    client.force_login(answer.stranger)
+
+    assert client.get(here(place)).status_code == 404
+    assert client.post(here(place), {"seat": "x", "chosen": "y"}).status_code == 404
+
+
+def test_a_visitor_s_page_asks_for_no_earlier_opinions(client, answer):
+    page = client.get(place_of(answer).section.url)
+
+    assert tree(page).xpath(f"//*[@hx-get='{here(place_of(answer))}']") == []
+
+
+def test_a_compiler_sees_which_proposed_wording_the_text_has_already():
+    consultation = open_consultation()
+    written_opinion(
+        consultation, eid="art_3__para_1",
+        proposed_wording="1. Cơ quan được lấy ý kiến trả lời bằng văn bản",
+    )  # fmt: skip
+    written_opinion(consultation, eid="art_3__para_2", proposed_wording="Trả lời trong 30 ngày.")
+    opinions = approved_submission(consultation).opinions.select_related("provision_text")
+
+    assert {one.citation: already_stands(one) for one in opinions} == {
+        "khoản 1 Điều 3": True,
+        "khoản 2 Điều 3": False,
+    }
