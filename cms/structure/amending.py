@@ -41,7 +41,7 @@ class Amended:
 
     items: tuple[Item, ...]
     amendments: tuple[Amendment, ...]
-    said_by: dict[str, Item]
+    said_by: dict[str, tuple[Item, ...]]
     other_laws: tuple[str, ...]
 
 
@@ -116,7 +116,7 @@ class _Desk:
 
     def __init__(self, law: Sequence[Item]) -> None:
         self.items = list(law)
-        self.said_by: dict[str, Item] = {}
+        self.said_by: dict[str, tuple[Item, ...]] = {}
         self._last_after: dict[str, str] = {}
 
     def do(self, by: Item, instruction: Instruction, brought: dict[str, list[Item]]) -> Amendment:
@@ -127,7 +127,8 @@ class _Desk:
             done += eids
             if not eids:
                 missing.append(target.eid)
-        self.said_by.update(dict.fromkeys(done, by))
+        for eid in done:
+            self.said_by[eid] = tuple(dict.fromkeys((*self.said_by.get(eid, ()), by)))
         return Amendment(by, instruction.act, tuple(done), tuple(missing))
 
     def _do_at(

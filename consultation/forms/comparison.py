@@ -12,6 +12,8 @@ from cms.models import VersionPage
 from consultation.models.compared import Offer
 
 INLINE, SIDE_BY_SIDE = "lien", "song-song"
+# What an imported law in force is called already.
+IN_FORCE = "hiện hành"
 CHANGES, EVERYTHING = "thay-doi", "tat-ca"
 
 
@@ -88,6 +90,6 @@ def _grouped(offers: Sequence[Offer]) -> list[Any]:
 
 def _name(offer: Offer) -> str:
     name = str(offer.version.title)
-    if offer.version.in_force:
+    if offer.version.in_force and IN_FORCE not in name:
         name = _("%(title)s (in force)") % {"title": name}
     return f"{offer.other_draft} – {name}" if offer.other_draft else name

@@ -23,7 +23,7 @@ from consultation import rules
 
 KEPT_SECONDS = 24 * 60 * 60
 # Raised whenever what is kept, or how it is found, changes: an update forgets what was kept before.
-SHAPE = 2
+SHAPE = 3
 # More versions of other drafts make a list nobody looks through: they are searched for by name.
 MOST_OFFERED = 100
 
@@ -47,7 +47,7 @@ class Compared:
     comparison: Comparison
     old_spots: dict[str, Spot]
     new_spots: dict[str, Spot]
-    said_by: dict[str, Item]
+    said_by: dict[str, tuple[Item, ...]]
     instruction_spots: dict[str, Spot] = field(default_factory=dict)
     unplaced: tuple[Amendment, ...] = ()
     other_laws: tuple[str, ...] = ()
@@ -152,7 +152,7 @@ def _as_amended(
 ) -> Compared:
     """New places are those of the instructions; what they leave alone is read in the old law."""
     spots = {eid: Spot(spot.slug, spot.anchor, in_old=True) for eid, spot in old_spots.items()}
-    spots |= {eid: new_spots[item.eid] for eid, item in amended.said_by.items()}
+    spots |= {eid: new_spots[told[-1].eid] for eid, told in amended.said_by.items()}
     unplaced = tuple(one for one in amended.amendments if one.missing)
     return Compared(
         compare(before, amended.items),

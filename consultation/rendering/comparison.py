@@ -27,6 +27,7 @@ from .framing import Band, moment
 from .joining import join_cells
 from .merging import merge_parts
 from .printable import clean_for_print, clean_line
+from .vocabulary import enumerate_vi
 
 # Rows drawn at a time: memory grows with them, and tags cost more than their share.
 PART = 150
@@ -61,7 +62,7 @@ def comparison_rows(
     comparison: Comparison,
     *,
     everything: bool = False,
-    said_by: Mapping[str, Item] = MappingProxyType({}),
+    said_by: Mapping[str, tuple[Item, ...]] = MappingProxyType({}),
 ) -> list[ComparedRow]:
     """All that changed, in the order of the new version; `everything` with what did not.
 
@@ -129,7 +130,7 @@ def _context(
     }
 
 
-def _row(change: Change, said_by: Mapping[str, Item]) -> ComparedRow:
+def _row(change: Change, said_by: Mapping[str, tuple[Item, ...]]) -> ComparedRow:
     difference = change.difference() if change.is_reworded else _unmarked(change)
     marked = change.old and change.new and not is_rewritten(difference)
     return ComparedRow(
@@ -142,10 +143,11 @@ def _row(change: Change, said_by: Mapping[str, Item]) -> ComparedRow:
     )
 
 
-def _told_by(change: Change, said_by: Mapping[str, Item]) -> Iterator[str]:
-    told = [said_by[item.eid] for item in (*change.new, *change.old) if item.eid in said_by]
-    for item in dict.fromkeys(told):
-        yield f"Theo {citation(item.eid)} của dự thảo."
+def _told_by(change: Change, said_by: Mapping[str, tuple[Item, ...]]) -> Iterator[str]:
+    touched = (*change.new, *change.old)
+    told = dict.fromkeys(by for item in touched for by in said_by.get(item.eid, ()))
+    if told:
+        yield f"Theo {enumerate_vi([citation(item.eid) for item in told])} của dự thảo."
 
 
 def _unmarked(change: Change) -> list[Stretch]:

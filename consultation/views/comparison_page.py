@@ -97,7 +97,8 @@ class _Addresses:
 
     def of_saying(self, change: Change) -> list[Place]:
         said_by = self.compared.said_by
-        told = [said_by[one.eid] for one in (*change.new, *change.old) if one.eid in said_by]
+        touched = (*change.new, *change.old)
+        told = [by for one in touched for by in said_by.get(one.eid, ())]
         return [self._of_instruction(item) for item in dict.fromkeys(told)]
 
     def of_unplaced(self, amendment: Amendment) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from search.alerts import save_search, unsubscribe_token
 from search.models import Frequency, SavedSearch
 from search.query import SearchQuery
+from tests.factories.laws import provision
 from tests.journeys import at_the_door
 from tests.journeys.scenes import Scene
 
@@ -58,6 +59,10 @@ def of_versions(query: str = "") -> Address:
 
 def of_draft(route: str, key: str = "open") -> Address:
     return lambda scene: reverse(route, args=[scene.rounds[key].draft.slug])
+
+
+def of_clause(route: str, key: str = "open", eid: str = "art_3") -> Address:
+    return lambda scene: reverse(route, args=[provision(scene.rounds[key].version, eid).uid])
 
 
 def in_law(path: str) -> Address:
@@ -192,6 +197,7 @@ OFFICIALS = [
     Screen("submission", "head", of_answer("submission", "sent up"), "sent up"),
     Screen("submission", "compiler", of_answer("submission", "approved"), "approved"),
     Screen("receipt", "compiler", receipt),
+    Screen("earlier_here", "officer", of_clause("earlier_here"), scene="second"),
     Screen("earlier_opinions", "officer", of_answer("earlier_opinions", "writing"), scene="second"),
     Screen("403", "officer", of_round("desk", "open"), status=403),
 ]
@@ -286,6 +292,7 @@ ELSEWHERE = {
     "edition_files": "a part of the page of editions",
     "edition_file": "a file",
     "comparison_file": "a file",
+    "comparison_files": "a part of the page of a comparison",
     "dossier_file": "a file",
     "DraftIndexPage": "a preview only: the directory stands at its address",
     "source_file": "a file",

@@ -39,6 +39,8 @@ INTERNAL = {
     "GET submission draft":            "<---..------",
     "GET earlier_opinions":            "<---..------",
     "POST earlier_opinions":           "<---!!------",
+    "GET earlier_here":                "<---...-----",
+    "POST earlier_here":               "<---xxx-----",
     "POST send_up":                    "<--->>------",
     "POST approve sent":               "<-xx-----xx-",
     "POST return_submission sent":     "<-xx----->x-",
@@ -94,6 +96,8 @@ INTERNAL = {
     "GET choose_versions":             "<->>>>>>>>>-",
     "GET comparison":                  "<-.........-",
     "GET comparison_file":             "<-.........-",
+    "GET comparison_files":            "<-.........-",
+    "POST request_comparison":         "<->>>>>>>>>-",
     "GET wagtail_serve version":       "<-.........-",
     "GET wagtail_serve article":       "<-.........-",
 }
@@ -125,6 +129,8 @@ PUBLIC_DIFFERS = {
     "GET choose_versions":             ">>>>>>>>>>>>",
     "GET comparison":                  "............",
     "GET comparison_file":             "............",
+    "GET comparison_files":            "............",
+    "POST request_comparison":         ">>>>>>>>>>>>",
     "GET wagtail_serve version":       "............",
     "GET wagtail_serve article":       "............",
 }

@@ -72,6 +72,8 @@ def of_officials(scene: Scene) -> list[Visit]:
         get("submission", scene.draft.uid, note="draft"),
         get("earlier_opinions", scene.draft.uid),
         post("earlier_opinions", scene.draft.uid, chosen="none"),
+        get("earlier_here", clause_of(scene).uid),
+        post("earlier_here", clause_of(scene).uid, seat="none", chosen="none"),
         post("send_up", scene.draft.uid, stance="agree_with_opinions"),
         post("approve", scene.sent.uid, lock_version=scene.sent.lock_version, note="sent"),
         post("return_submission", scene.sent.uid, reason="Nêu rõ điều, khoản.", note="sent"),
@@ -132,6 +134,8 @@ def of_the_public(scene: Scene) -> list[Visit]:
         get("choose_versions", slug),
         get("comparison", slug, old, new),
         get("comparison_file", slug, old, new, "docx"),
+        get("comparison_files", slug, old, new),
+        post("request_comparison", slug, old, new, "docx"),
         Visit("wagtail_serve", "GET", consultation.version.url, {}, "version"),
         Visit("wagtail_serve", "GET", clause_of(scene).section.url, {}, "article"),
     ]

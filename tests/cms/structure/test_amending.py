@@ -78,10 +78,11 @@ def test_what_it_leaves_alone_is_the_same_in_the_comparison(law):
 def test_each_change_names_the_clause_that_says_it(law):
     amended = amend(law, read(AMENDING_LAW))
 
-    said = {eid: item.eid for eid, item in amended.said_by.items()}
-    assert said["art_3__para_2"] == "art_1__para_2"
-    assert said["art_4__para_1__point_d"] == "art_1__para_3__point_b"
-    assert said["art_6"] == "art_1__para_7"
+    said = {eid: [item.eid for item in told] for eid, told in amended.said_by.items()}
+    assert said["art_3__para_2"] == ["art_1__para_2"]
+    assert said["art_4__para_1__point_d"] == ["art_1__para_3__point_b"]
+    assert said["art_6"] == ["art_1__para_7"]
+    assert said["art_5"] == ["art_1__para_5", "art_1__para_6"]
 
 
 def test_a_place_that_does_not_stand_is_told_and_nothing_is_done_there(law):
