@@ -63,16 +63,15 @@ class SqliteEngine:
     ) -> RawPage:
         cells = _cells(places(plan), access, query)
         total, facets = count_facets(cells, query)
-        if not plan.can_relax:
-            return _raw_page(_page(plan, access, query, after), query, total, facets)
-        if after is not None and after.approximate:
+        goes_on_near = after is not None and after.approximate
+        if plan.can_relax and (goes_on_near or not cells):
             near, near_facets = _nearest(plan, access, query, ())
-            return _raw_page(_beyond(near, after), query, len(near), near_facets)
-        hits = _page(plan, access, query, after)
-        if not cells:
-            near, near_facets = _nearest(plan, access, query, ())
-            return _raw_page(near, query, len(near), near_facets)
-        if after is None and len(hits) < query.size and len(plan.words) > 2:
+            shown = _beyond(near, after) if after and goes_on_near else near
+            return _raw_page(shown, query, len(near), near_facets)
+        hits = _page(plan, access, query, after) if total else []
+        # Who named a place has been answered; else a short first page is filled up.
+        fills_up = len(plan.words) > 2 and plan.citation is None
+        if after is None and len(hits) < query.size and fills_up:
             near, _ = _nearest(plan, access, replace(query, wanted_facets=()), hits)
             hits += near[: query.size - len(hits)]
         return _raw_page(hits, query, total, facets)
