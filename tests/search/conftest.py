@@ -13,6 +13,14 @@ from search.models import SearchDoc
 from search.query import SearchQuery
 
 PUBLIC = Access(acts_for=frozenset(), writes_for=frozenset(), compiles_for=frozenset())
+ELSEWHERE = ("skipif", "elasticsearch", "browser")
+
+
+def pytest_itemcollected(item):
+    """What asks a database is asked of both, but for what is one engine's own."""
+    asks = "db" in item.fixturenames or item.get_closest_marker("django_db")
+    if asks and not any(map(item.get_closest_marker, ELSEWHERE)):
+        item.add_marker(pytest.mark.both_databases)
 
 
 @pytest.fixture
