@@ -1,7 +1,6 @@
 """Akoma Ntoso XML → the outline of a law: our own files word for word, others as far as they go."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from cms.structure.levels import Level
 from cms.structure.outline import Line, Node, Outline, OutlineWarning
 from cms.structure.tree import Table
 
+from .akoma_text import QUOTATION, clean, lines_of
 from .package import Element, parse_xml
 from .refusal import ImportRefused
 
@@ -35,7 +35,6 @@ _LEVELS = {name: level for level, name in ELEMENTS.items()} | {
     "alinea": Level.INTRO,
 }
 _TITLES = frozenset(f"{_AKN}{name}" for name in ("num", "heading", "subheading", "meta"))
-_LINES = frozenset(f"{_AKN}{name}" for name in ("p", "longTitle", "block", "tocItem"))
 _PROVISIONS = frozenset(f"{_AKN}{name}" for name in (*_LEVELS, "hcontainer"))
 _APART = _PROVISIONS | {f"{_AKN}{TABLE}"}
 _NUMBER = re.compile(r"([\w]+)\W*$")
@@ -106,11 +105,11 @@ class _Reader:
 
     def _meta(self, name: str) -> str:
         found = self.document.find(f"{_AKN}meta//{_AKN}FRBRWork/{_AKN}{name}")
-        return "" if found is None else _clean(found.get("value") or "")
+        return "" if found is None else clean(found.get("value") or "")
 
     def _document(self, document: Element) -> Iterator[Draft]:
         head = [*_named(document, "coverPage", "preface", "preamble")]
-        if lines := [line for item in head for line in _lines(item)]:
+        if lines := [line for item in head for line in lines_of(item)]:
             yield self._text(_TOP, Level.PREAMBLE, head[-1], lines)
         for body in _named(document, "body", "mainBody"):
             root = Draft("", Level.ATTACHMENT)
@@ -120,7 +119,7 @@ class _Reader:
 
     def _end(self, document: Element) -> Iterator[Draft]:
         for foot in _named(document, "conclusions"):
-            if lines := list(_lines(foot)):
+            if lines := list(lines_of(foot)):
                 yield self._text(_TOP, Level.INTRO, foot, lines, prefix=TAIL)
         for annexes in _named(document, "attachments"):
             for annex in annexes:
@@ -133,11 +132,11 @@ class _Reader:
         level = Level.APPENDIX if is_appendix else Level.ATTACHMENT
         draft = self._open(_TOP, level, annex)
         if document is None:
-            draft.lines.extend(_lines(annex))
+            draft.lines.extend(lines_of(annex))
             yield draft
             return
         for head in _named(document, "preface", "preamble"):
-            draft.lines.extend(_lines(head))
+            draft.lines.extend(lines_of(head))
         for body in _named(document, "body", "mainBody"):
             self._fill(draft, body)
         yield draft
@@ -169,7 +168,7 @@ class _Reader:
         return draft
 
     def _add_text(self, draft: Draft, element: Element) -> None:
-        lines = [line for line in _lines(element) if line]
+        lines = [line for line in lines_of(element) if line]
         if not draft.children:
             draft.lines.extend(lines)
         elif lines:
@@ -236,33 +235,12 @@ def _number(level: Level, marker: str) -> str:
 
 def _title(element: Element, name: str) -> str:
     found = element.find(f"{_AKN}{name}")
-    return "" if found is None else _clean("".join(found.itertext()))
-
-
-def _lines(element: Element) -> Iterator[str]:
-    """The lines of text in an element, its own or those of its blocks."""
-    if element.tag in _LINES or not any(True for _ in element):
-        yield from map(_clean, "".join(_pieces(element)).split("\n"))
-        return
-    for child in element:
-        if isinstance(child.tag, str) and child.tag != f"{_AKN}meta":
-            yield from _lines(child)
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    """The text of a block; spaces of the file's own layout are one, an <eol/> ends the line."""
-    yield " ".join((element.text or "").split("\n"))
-    for child in element:
-        if child.tag == f"{_AKN}eol":
-            yield "\n"
-        elif isinstance(child.tag, str):
-            yield from _pieces(child)
-        yield " ".join((child.tail or "").split("\n"))
+    return "" if found is None else clean("".join(found.itertext()))
 
 
 def _table(element: Element) -> Table:
     rows = [
-        ["\n".join(line for line in _lines(cell) if line) for cell in row]
+        ["\n".join(line for line in lines_of(cell) if line) for cell in row]
         for row in element.iter(f"{_AKN}tr")
     ]
     width = max(map(len, rows), default=0)
@@ -270,7 +248,10 @@ def _table(element: Element) -> Table:
 
 
 def _holds(element: Element, names: frozenset[str]) -> bool:
-    return any(item is not element for item in element.iter(*names))
+    """Whether there is such an element within, other than in what the text quotes."""
+    return any(
+        item.tag in names or (item.tag != QUOTATION and _holds(item, names)) for item in element
+    )
 
 
 def _named(parent: Element, *names: str) -> list[Element]:
@@ -280,7 +261,3 @@ def _named(parent: Element, *names: str) -> list[Element]:
 def _name(element: Element) -> str:
     tag = element.tag
     return tag.removeprefix(_AKN) if isinstance(tag, str) and tag.startswith(_AKN) else ""
-
-
-def _clean(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -7,6 +7,9 @@ from xml.etree import ElementTree
 
 from .address import TAIL
 from .levels import ANNEXED, Level
+from .outline import body_lines
+from .quoted import QuotedBlock, marks_around, quoted_blocks
+from .quoted_words import QuotedWords, quoted_words
 from .tree import Node, Outline
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -119,9 +122,9 @@ def _add_node(parent: _Element, node: Node) -> None:
         content = _add(element, "content", eId=f"{node.eid}__content")
         _add_table(content, node)
     elif not children:
-        _add_lines(_add(element, "content", eId=f"{node.eid}__content"), intro)
+        _add_text(_add(element, "content", eId=f"{node.eid}__content"), node.eid, intro)
     elif intro:
-        _add_lines(_add(element, "intro", eId=f"{node.eid}__intro"), intro)
+        _add_text(_add(element, "intro", eId=f"{node.eid}__intro"), node.eid, intro)
     for child in children:
         _add_node(element, child)
 
@@ -157,6 +160,59 @@ def _add_table(content: _Element, node: Node) -> None:
         line = _add(table, "tr")
         for cell in row:
             _add_lines(_add(line, "td"), cell)
+
+
+def _add_text(parent: _Element, eid: str, text: str) -> None:
+    """The lines of a provision; what it says of another's wording, as an amendment."""
+    lines = text.split("\n")
+    blocks = {block.start: block for block in quoted_blocks(eid, text) if block.is_whole}
+    number = at = 0
+    while at < len(lines):
+        block = blocks.get(at)
+        pieces = [] if block else quoted_words(lines[at])
+        paragraph = _add(parent, "p")
+        if not block and not pieces:
+            paragraph.text = lines[at]
+            at += 1
+            continue
+        number += 1
+        amendment = _add(paragraph, "mod", eId=f"{eid}__mod_{number}")
+        if block:
+            _add_structure(amendment, block, lines[at : block.stop])
+            at = block.stop
+        else:
+            _add_words(amendment, pieces)
+            at += 1
+
+
+def _add_structure(amendment: _Element, block: QuotedBlock, lines: list[str]) -> None:
+    """The quoted provisions as provisions, where that is the same text; else as its lines."""
+    opening, inner, closing, tail = marks_around(lines)
+    eid = block.node.eid
+    structure = _add(amendment, "quotedStructure", eId=eid, startQuote=opening, endQuote=closing)
+    structure.tail = tail or None
+    provisions = block.node.children
+    is_hierarchy = not block.node.text and all(item.level in ELEMENTS for item in provisions)
+    if is_hierarchy and list(body_lines(block.node, lambda _node: False)) == inner:
+        for item in provisions:
+            _add_node(structure, item)
+    else:
+        _add_lines(structure, "\n".join(inner))
+
+
+def _add_words(amendment: _Element, pieces: Sequence[QuotedWords]) -> None:
+    for place, piece in enumerate(pieces):
+        if not piece.opening:
+            amendment.text = piece.text
+            continue
+        words = _add(
+            amendment,
+            "quotedText",
+            eId=f"{amendment.get('eId')}__qtext_{place}",
+            startQuote=piece.opening,
+            endQuote=piece.closing,
+        )
+        words.text, words.tail = piece.text, piece.tail or None
 
 
 def _add_lines(parent: _Element, text: str) -> None:

@@ -1,8 +1,8 @@
 """What an amending law quotes, read as provisions: a closer reading of text, beside the tree."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from .address import QUOTED, TAIL
 from .body import BodyReader
@@ -21,6 +21,21 @@ _HEAD_AND_FOOT = ("preamble", TAIL)
 _IS_QUOTED = f"__{QUOTED}_"
 
 
+class QuotedBlock(NamedTuple):
+    """Lines `start` to `stop` of a text; `is_whole` unless it begins within a line."""
+
+    start: int
+    stop: int
+    node: Node
+    is_whole: bool
+
+
+class _Block(NamedTuple):
+    start: int
+    stop: int
+    lines: list[str]
+
+
 def read_quoted(eid: str, text: str) -> tuple[Node, ...]:
     """The quotations in the text of a node, each a node whose children are the quoted provisions.
 
@@ -29,9 +44,33 @@ def read_quoted(eid: str, text: str) -> tuple[Node, ...]:
     """
     if not _FIRST_MARK.search(text) or _IS_QUOTED in eid or eid.startswith(_HEAD_AND_FOOT):
         return ()
-    blocks = _blocks(text.split("\n"))
-    read = (_read_block(f"{eid}__{QUOTED}_{at}", block) for at, block in enumerate(blocks, 1))
-    return tuple(node for node in read if node.children)
+    return tuple(block.node for block in quoted_blocks(eid, text))
+
+
+def quoted_blocks(eid: str, text: str) -> Iterator[QuotedBlock]:
+    """The quotations that hold provisions, with the lines of the text where they stand."""
+    lines = text.split("\n")
+    for at, block in enumerate(_blocks(lines), 1):
+        node = _read_block(f"{eid}__{QUOTED}_{at}", _unmarked(block.lines))
+        if node.children:
+            is_whole = block.lines == lines[block.start : block.stop]
+            yield QuotedBlock(block.start, block.stop, node, is_whole)
+
+
+def marks_around(lines: Sequence[str]) -> tuple[str, list[str], str, str]:
+    """Lines that open with a quotation mark: the mark, what stands between, the last mark, and
+    what follows it; no marks where they are missing."""
+    opening, closing = _FIRST_MARK.match(lines[0]), _LAST_MARK.search(lines[-1])
+    inner = list(lines)
+    mark, tail = "", ""
+    if closing:
+        rest = inner[-1][closing.start() :].strip()
+        tail = rest.lstrip("”»\"″’'")
+        mark = rest[: len(rest) - len(tail)]
+        inner[-1] = inner[-1][: closing.start()]
+    if opening:
+        inner[0] = inner[0][opening.end() :]
+    return opening[0].strip() if opening else "", inner, mark, tail
 
 
 def quoted_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -41,36 +80,33 @@ def quoted_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from quoted_nodes(node.children)
 
 
-def _blocks(lines: list[str]) -> Iterator[list[str]]:
-    """The lines of each quotation, without the marks around it."""
+def _blocks(lines: list[str]) -> Iterator[_Block]:
+    """Each quotation, with the marks around it."""
     marks = find_quotations(lines, bounded=True).quoted
     for at, line in enumerate(lines):
         found = _ON_ONE_LINE.search(line)
         if found and not marks[at] and depth_of(line) <= 0:
-            yield _unmarked([line[found.end() :]])
+            yield _Block(at, at + 1, [line[found.end() :]])
         if marks[at] and (at == 0 or not marks[at - 1]):
             yield from _stretch(lines, marks, at)
 
 
-def _stretch(lines: list[str], marks: tuple[bool, ...], start: int) -> Iterator[list[str]]:
+def _stretch(lines: list[str], marks: tuple[bool, ...], start: int) -> Iterator[_Block]:
     """The quotations that follow one another from line `start`, the first quoted one."""
     before = lines[start - 1] if start else ""
     opened = ""
     if depth_of(before) > 0 and not opens_quotation(lines[start]):
         opened = before[max(before.rfind(mark) for mark in '“„«‟"″‘') :]
     block, depth = ([opened], depth_of(opened)) if opened else ([], 0)
-    for line, _ in zip(lines[start:], _while_true(marks[start:]), strict=False):
-        if block and depth <= 0 and opens_quotation(line):
-            yield _unmarked(block)
-            block, depth = [], 0
-        block.append(line)
-        depth += depth_of(line)
-    yield _unmarked(block)
-
-
-def _while_true(marks: Iterable[bool]) -> Iterator[bool]:
-    is_quoted, group = next(groupby(marks))
-    return group if is_quoted else iter(())
+    begun = at = start
+    while at < len(lines) and marks[at]:
+        if block and depth <= 0 and opens_quotation(lines[at]):
+            yield _Block(begun, at, block)
+            block, depth, begun = [], 0, at
+        block.append(lines[at])
+        depth += depth_of(lines[at])
+        at += 1
+    yield _Block(begun, at, block)
 
 
 def _unmarked(block: list[str]) -> list[str]:

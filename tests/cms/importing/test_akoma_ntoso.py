@@ -12,8 +12,9 @@ from cms.importing.recipe import read_law
 from cms.structure.akoma_ntoso import NAMESPACE, Publication, as_akoma_ntoso
 from cms.structure.outline import Outline, build_outline
 from tests.cms.structure.laws_in_short import LAW_ON_WELLS, outline_of
-from tests.cms.structure.test_annexes import DECISION
+from tests.cms.structure.test_annexes import CONSOLIDATED, DECISION
 from tests.cms.structure.test_any_lines import any_lines
+from tests.cms.structure.test_articleless import DIRECTIVE, RESOLUTION
 from tests.cms.structure.test_quotation import AMENDING
 from tests.cms.structure.test_round_trip import laws
 
@@ -37,7 +38,20 @@ def bare(node, *, marked=True):
     return replace(node, source=(), marker=marker, children=children)
 
 
-@pytest.mark.parametrize("text", [LAW_ON_WELLS, DECISION, AMENDING.format(close=".”.")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        LAW_ON_WELLS,
+        DECISION,
+        DIRECTIVE,
+        RESOLUTION,
+        CONSOLIDATED,
+        *(AMENDING.format(close=close) for close in (".”.", "”.", "”;", ",”.", '.".')),
+        "Điều 1. Sửa đổi\n1. Sửa đổi như sau: “2.Ao có bờ.”;\n2. Thay từ “ao” bằng “hồ”, “đầm”.",
+        "Điều 1. Sửa đổi\n1. Sửa đổi như sau:\n“6.Ao có bờ.\nBờ cao.”\n“Điều 7. 1. Gàu.”.",
+        "Điều 1. Sửa đổi\n1. Sửa đổi tên chương như sau:\n''CHƯƠNG II\nGÀU''.",
+    ],
+)
 def test_a_law_written_and_read_is_the_same(xml, text):
     outline = outline_of(text)
 

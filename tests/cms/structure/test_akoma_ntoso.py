@@ -13,15 +13,18 @@ from cms.structure.outline import Line, Outline, build_outline
 from .laws_in_short import LAW_ON_WELLS, outline_of
 from .test_annexes import DECISION
 from .test_any_lines import any_lines, letters
+from .test_quotation import AMENDING
 from .test_round_trip import laws
 
 PUBLICATION = Publication("bill/2026-11-25/gieng-lang", date(2026, 11, 25), "Bộ Giếng nước", 2)
 # Elements that must have an eId, after the schema's group "corereq".
 MUST_BE_NAMED = {"part", "chapter", "section", "subsection", "article", "paragraph", "point",
-                 "hcontainer", "intro", "content", "table", "attachment",
-                 "TLCOrganization"}  # fmt: skip
-PROVISIONS = MUST_BE_NAMED - {"intro", "content", "table", "attachment", "TLCOrganization"}
+                 "hcontainer", "intro", "content", "table", "attachment", "mod",
+                 "quotedStructure", "quotedText", "TLCOrganization"}  # fmt: skip
+PROVISIONS = {"part", "chapter", "section", "subsection", "article", "paragraph", "point",
+              "hcontainer"}  # fmt: skip
 BLOCKS = {"p", "table"}
+QUOTES = ("startQuote", "endQuote")
 # What may stand in what, in this order; "*" is any number of provisions.
 ORDER = {
     "bill": "meta preamble? body conclusions? attachments?",
@@ -33,6 +36,7 @@ ORDER = {
     "FRBRExpression": "FRBRthis FRBRuri FRBRdate FRBRauthor FRBRlanguage",
     "FRBRManifestation": "FRBRthis FRBRuri FRBRdate FRBRauthor",
 }
+IN_LINES = {"p": {"mod"}, "mod": {"quotedStructure", "quotedText"}, "quotedText": set()}
 MUST_HAVE = {
     "bill": {"name"}, "doc": {"name"}, "hcontainer": {"name"}, "identification": {"source"},
     "references": {"source"}, "FRBRthis": {"value"}, "FRBRuri": {"value"}, "FRBRalias": {"value"},
@@ -76,6 +80,14 @@ def complaints(root):
             yield f"body holds {inner}"
         if kind in ("content", "intro", "preamble") and not set(inner) <= BLOCKS:
             yield f"{kind} holds {inner}"
+        if kind in IN_LINES and not set(inner) <= IN_LINES[kind]:
+            yield f"{kind} holds {inner}"
+        if kind == "quotedStructure" and not (inner and is_of_one_kind(set(inner))):
+            yield f"{kind} holds {inner}"
+
+
+def is_of_one_kind(inner):
+    return inner <= PROVISIONS or inner <= BLOCKS
 
 
 def in_order(rule, inner):
@@ -93,7 +105,7 @@ def is_hierarchy(inner):
     return set(rest[1:] if rest[:1] == ["intro"] else rest) <= PROVISIONS
 
 
-@pytest.mark.parametrize("text", [LAW_ON_WELLS, DECISION])
+@pytest.mark.parametrize("text", [LAW_ON_WELLS, DECISION, AMENDING.format(close=".”.")])
 def test_a_law_is_written_as_the_schema_wants_it(text):
     assert list(complaints(exported(outline_of(text)))) == []
 
@@ -108,7 +120,7 @@ def test_any_lines_are_written_as_the_schema_wants_it_and_no_letter_is_lost(line
     root = exported(build_outline(lines))
 
     assert list(complaints(root)) == []
-    texts = (e.text or "" for e in root.iter() if name(e) in ("num", "heading", "p"))
+    texts = [*root.itertext(), *(e.get(m, "") for e in root.iter() for m in QUOTES)]
     cells = (cell for line in lines for row in line.table or () for cell in row)
     # The letters of a label that an appendix lacks are written in.
     assert len(letters(texts)) >= len(letters([*(line.text for line in lines), *cells]))
@@ -161,3 +173,34 @@ def test_a_table_is_written_cell_by_cell():
 
     cells = [[p.text for p in named(cell, "p")] for cell in named(root, "td")]
     assert cells == [["Thôn"], ["Giếng"], ["Nà Tấu"], ["hai", "ba"]]
+
+
+def test_what_an_amending_law_quotes_is_a_quoted_structure_with_its_provisions():
+    root = exported(outline_of(AMENDING.format(close=".”.")))
+
+    first, second = named(root, "quotedStructure")
+    assert (first.get("startQuote"), first.get("endQuote"), first.tail) == ("“", "”", ".")
+    assert [item.get("eId") for item in first.iter() if name(item) in PROVISIONS] == [
+        "art_1__para_1__qstr_1__art_4",
+        "art_1__para_1__qstr_1__art_4__para_1",
+        "art_1__para_1__qstr_1__art_4__para_2",
+        "art_1__para_1__qstr_1__art_5",
+        "art_1__para_1__qstr_1__art_5__point_a",
+    ]
+    assert second.get("eId") == "art_1__para_2__point_a__qstr_1"
+
+
+def test_words_that_are_replaced_are_quoted_text():
+    root = exported(outline_of(AMENDING.format(close=".”.")))
+
+    old, new = named(root, "quotedText")
+    assert (old.text, old.tail, new.text) == ("gàu gỗ", " bằng cụm từ ", "gàu tre")
+    assert named(root, "mod")[-1].text == "Thay thế cụm từ "
+
+
+def test_a_quotation_whose_print_a_tree_would_not_give_back_stays_lines():
+    law = "Điều 1. Sửa đổi\n1. Sửa đổi như sau:\n“CHƯƠNG II\nGÀU”.\n2. Hết."
+
+    (structure,) = named(exported(outline_of(law)), "quotedStructure")
+
+    assert [(name(line), line.text) for line in structure] == [("p", "CHƯƠNG II"), ("p", "GÀU")]
