@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from docx import Document
 
 from cms.structure.comparison import Item, compare
 from cms.structure.levels import Level
+from consultation.rendering import comparison
 from consultation.rendering.comparison import ComparedDraft, comparison_rows, draw_comparison
 from consultation.rendering.comparison_word import write_comparison
 
@@ -120,3 +122,46 @@ def test_two_equal_texts_make_a_document_that_says_so():
     pdf = draw_comparison(DRAFT, comparison_rows(compare(OLD, OLD)))
 
     assert pdf.startswith(b"%PDF-")
+
+
+@pytest.fixture
+def in_parts(rows, monkeypatch):
+    """The same four rows, drawn one at a time; and how far the drawing told it was."""
+    monkeypatch.setattr(comparison, "PART", 1)
+    told = []
+    return draw_comparison(DRAFT, rows, tell=told.append), told
+
+
+def test_a_document_drawn_in_parts_is_one_with_pages_numbered_through(in_parts):
+    pdf, told = in_parts
+
+    pages = [words_of(pdf, number) for number in range(1, 5)]
+    assert told == [1, 2, 3, 4]
+    assert [page[-1] for page in pages[1:]] == ["2", "3", "4"]
+    assert [" ".join(page).count("(tiếp theo)") for page in pages] == [0, 1, 1, 1]
+
+
+def test_all_parts_stay_tagged_and_marked(in_parts):
+    document = pikepdf.open(BytesIO(in_parts[0]))
+
+    tags = document.Root.StructTreeRoot
+    numbers = tags.ParentTree.Nums
+    known = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    pages = [page.obj for page in document.pages]
+    assert [int(page.StructParents) for page in pages] == sorted(known) == [0, 1, 2, 3]
+    for page in pages:
+        elements = [element for element in known[int(page.StructParents)] if element is not None]
+        assert {element.Pg.objgen for element in elements} == {page.objgen}
+    with document.open_outline() as outline:
+        leads_to = [item.destination[0].objgen for item in outline.root]
+    assert leads_to == [page.objgen for page in pages]
+
+
+def test_the_same_comparison_is_the_same_bytes_in_parts_and_in_word(in_parts, rows):
+    assert draw_comparison(DRAFT, rows) == in_parts[0]
+    assert write_comparison(DRAFT, rows) == write_comparison(DRAFT, rows)
+
+
+def words_of(pdf: bytes, page: int) -> list[str]:
+    text = pypdfium2.PdfDocument(pdf)[page - 1].get_textpage().get_text_bounded()
+    return text.split()
