@@ -47,6 +47,8 @@ class Numbering:
 
     def label_of(self, paragraph_properties: Element | None, style: str) -> str:
         """The label printed before the paragraph, with its space; empty if it has none."""
+        if not self._lists:
+            return ""
         found = _own_numbers(paragraph_properties)
         inherited = self._styles.get(style, (None, 0))
         number_id = inherited[0] if found[0] is None else found[0]

@@ -34,7 +34,7 @@ _PRIVATE_USE = range(0xE000, 0xF900)
 _ANY_SYMBOL = "□"
 
 
-@dataclass
+@dataclass(slots=True)
 class Paragraph:
     """`boxes` are the text boxes anchored in the paragraph, `notes` the (kind, id) it refers to,
     `symbols` how many characters it has of a font of symbols."""

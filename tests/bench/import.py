@@ -1,25 +1,26 @@
 """Reading and publishing a law.
 
 Reading the paragraphs alone with the library the reader itself uses (lxml: unzip, parse, the text
-of every paragraph), and the outline with all checks, in turns; the outline in the limited
-subprocess and the most memory it took; importing and publishing every article as a page with its
-provisions: at once, again, and by Wagtail's own calls. Last, laws of 50 to 3,000 articles: how the
-time grows. Seconds are of the processor, since other programs may share it; where a second figure
-stands in brackets, it is the time by the clock.
+of every paragraph), and the outline with all checks, in turns, in a process without Django; the
+outline in the limited subprocess and the most memory it took; importing and publishing every
+article as a page with its provisions: at once, again, and by Wagtail's own calls. Last, laws of 50
+to 3,000 articles: how the time grows. Seconds are of the processor, since other programs may share
+it; in brackets the time by the clock.
 """
 
+import json
 import os
 import resource
 import shutil
+import subprocess
+import sys
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import django
-from lxml import etree
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
@@ -28,7 +29,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from cms.importing import read_outline, read_safely  # noqa: E402
+from cms.importing import read_safely  # noqa: E402
 from cms.importing.draft_import import SourceFile, import_draft  # noqa: E402
 from cms.models import DraftIndexPage, VersionPage  # noqa: E402
 from cms.publishing import publish_waiting  # noqa: E402
@@ -37,11 +38,11 @@ from consultation.management.demo.decree import write_decree  # noqa: E402
 from tests.factories import publish_law  # noqa: E402
 from tests.factories.by_wagtail import publish_page_by_page  # noqa: E402
 
-LAWS = Path(__file__).resolve().parents[3] / "shared" / "laws"
+ROOT = Path(__file__).resolve().parents[2]
+LAWS = ROOT.parent / "shared" / "laws"
 NAMES = ("luat-to-chuc-chinh-phu-2025.docx", "bo-luat-dan-su-2015.docx")
 SIZES = (50, 500, 3000)
 TURNS = 9
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Result = TypeVar("Result")
 
 
@@ -77,13 +78,12 @@ def measure_law(path: Path, editor, ministry) -> None:
 def measure_reading(path: Path) -> Outline:
     outline, confined = timed(lambda: read_safely(path))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    turns = [
-        (timed(lambda: read_paragraphs(path)), timed(lambda: read_outline(path)))
-        for _turn in range(TURNS)
-    ]
-    bare, full = (min(turn[at][1].processor for turn in turns) for at in (0, 1))
-    ratios = [outlined[1].processor / alone[1].processor for alone, outlined in turns]
-    found = f"{outline.counts['article']} articles, {len(turns[0][0][0]):,} paragraphs"
+    command = [sys.executable, "-m", "tests.bench._reading", str(path), str(TURNS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    read = json.loads(done.stdout)
+    bare, full = (min(turn[at] for turn in read["turns"]) for at in (0, 1))
+    ratios = [outlined / alone for alone, outlined in read["turns"]]
+    found = f"{outline.counts['article']} articles, {read['paragraphs']:,} paragraphs"
     print(f"{path.stem}: {found}, read alone\t{bare:.3f} s")
     print(f"{path.stem}: checked and outlined\t{full:.3f} s")
     spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
@@ -91,12 +91,6 @@ def measure_reading(path: Path) -> Outline:
     print(f"{path.stem}: outlined in the limited subprocess\t({confined.clock:.2f} s)")
     print(f"{path.stem}: most memory of the subprocess\t{peak} MB", flush=True)
     return outline
-
-
-def read_paragraphs(path: Path) -> list[str]:
-    with zipfile.ZipFile(path) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"))
-    return ["".join(text.text or "" for text in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
 
 
 @contextmanager
