@@ -79,7 +79,7 @@ def test_a_screen_is_sound_at_both_widths(look, screen):
 def test_a_screen_is_sound_in_english(look, screen):
     page = look(screen)
 
-    page.get_by_role("banner").get_by_role("button", name="English").click()
+    page.get_by_role("banner").get_by_role("link", name="English").click()
     page.locator("html[lang=en]").wait_for()
 
     assert faults(page) == []

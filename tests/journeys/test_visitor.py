@@ -33,7 +33,7 @@ def test_a_visitor_searches_without_diacritics_and_opens_what_is_found(window, a
     page = window().page
 
     page.goto("/")
-    box = page.get_by_role("banner").get_by_role("searchbox", name="Tra cứu")
+    box = page.get_by_role("banner").get_by_role("combobox", name="Tra cứu")
     box.fill("thoi han tra loi")
     box.press("Enter")
     page.get_by_role("main").get_by_role("link", name="Điều 3. Thời hạn trả lời").first.click()
@@ -46,12 +46,24 @@ def test_a_visitor_switches_the_screen_to_english_and_the_law_stays_vietnamese(w
     page = window().page
 
     page.goto(answered.version.get_url() + "dieu-3/")
-    page.get_by_role("button", name="English").click()
+    page.get_by_role("link", name="English").click()
     page.get_by_role("link", name="Draft laws", exact=True).first.wait_for()
 
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("article.law").get_attribute("lang") == "vi"
     assert page.get_by_role("heading", level=1).inner_text() == "Điều 3. Thời hạn trả lời"
+    assert page.url.endswith("/lan-1/dieu-3/")
+
+
+def test_a_visitor_sees_on_the_whole_text_where_something_was_said(window, answered):
+    page = window().page
+
+    page.goto(answered.version.get_url() + "toan-van/")
+    contents = page.get_by_role("navigation", name="Mục lục")
+    contents.get_by_role("link", name="Điều 3. Thời hạn trả lời 1 ý kiến").click()
+    page.locator("#art_3").get_by_role("link", name="1 ý kiến").click()
+
+    page.get_by_role("heading", name="Điều 3. Thời hạn trả lời", level=1).wait_for()
     assert page.url.endswith("/lan-1/dieu-3/")
 
 

@@ -100,6 +100,21 @@ def test_the_record_of_a_round_and_the_tasks_of_its_officers_name_the_erratum(cl
     assert told(tasks, "//a[contains(@href, '#art_3__para_2')]") == ["khoản 2 Điều 3"]
 
 
+def test_the_old_words_stay_on_the_record_and_on_the_answer_of_whoever_is_asked(client):
+    consultation = open_consultation()
+    opinion = written_opinion(consultation)
+    correct(consultation.version, reason="Lỗi đánh máy.")
+
+    record = client.get(f"/dot-lay-y-kien/{consultation.round.uid}/")
+    client.force_login(consultation.officer())
+    answer = client.get(f"/gop-y/{opinion.submission.uid}/")
+
+    for response in (record, answer):
+        (note,) = tree(response).xpath("//details[@class='errata']//*[@role='note']")
+        assert note.xpath(".//del/text()") == [" 10"]
+        assert note.xpath(".//a/@href") == [f"{consultation.version.url}dieu-3/#{CLAUSE}"]
+
+
 def test_an_opinion_keeps_the_text_it_was_written_about_and_says_so(client):
     consultation = open_consultation()
     opinion = written_opinion(consultation)

@@ -175,6 +175,7 @@ def test_reading_an_article_asks_the_database_as_often_whatever_was_said(
 ):
     consultation = open_consultation(agencies=3)
     visitor_page = page_of(consultation)
+    client.get(page_of(consultation, "dieu-4"))
     with django_assert_max_num_queries(12):
         client.get(visitor_page)
     client.force_login(consultation.officer())
