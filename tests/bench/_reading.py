@@ -1,6 +1,7 @@
 """Reading alone and outlining in turns, in a process without Django, as the site reads a file.
 
-python -m tests.bench._reading FILE TURNS answers in JSON: processor seconds of each turn.
+python -m tests.bench._reading FILE TURNS answers in JSON: processor seconds of each turn, and
+the most memory in MB.
 """
 
 import json
@@ -35,7 +36,14 @@ def main(file: str, turns: str) -> None:
         (timed(lambda: read_paragraphs(path)), timed(lambda: read_outline(path)))
         for _turn in range(int(turns))
     ]
-    json.dump({"paragraphs": len(read_paragraphs(path)), "turns": taken}, sys.stdout)
+    answer = {"paragraphs": len(read_paragraphs(path)), "turns": taken, "memory": most_memory()}
+    json.dump(answer, sys.stdout)
+
+
+def most_memory() -> int:
+    """What the kernel noted; what `resource` says of a child includes its parent's."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Reading and publishing a law.
 
 Reading the paragraphs alone with the library the reader itself uses (lxml: unzip, parse, the text
-of every paragraph), and the outline with all checks, in turns, in a process without Django; the
-outline in the limited subprocess and the most memory it took; importing and publishing every
+of every paragraph), and the outline with all checks, in turns, in a process without Django; and the
+most memory that took; the outline in the limited subprocess; importing and publishing every
 article as a page with its provisions: at once, again, and by Wagtail's own calls. Last, laws of 50
 to 3,000 articles: how the time grows. Seconds are of the processor, since other programs may share
 it; in brackets the time by the clock.
@@ -10,7 +10,6 @@ it; in brackets the time by the clock.
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -77,7 +76,6 @@ def measure_law(path: Path, editor, ministry) -> None:
 
 def measure_reading(path: Path) -> Outline:
     outline, confined = timed(lambda: read_safely(path))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     command = [sys.executable, "-m", "tests.bench._reading", str(path), str(TURNS)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     read = json.loads(done.stdout)
@@ -89,7 +87,7 @@ def measure_reading(path: Path) -> Outline:
     spread = f"{min(ratios):.1f} to {max(ratios):.1f}"
     print(f"{path.stem}: outlined, beside reading alone\t{full / bare:.1f} times ({spread})")
     print(f"{path.stem}: outlined in the limited subprocess\t({confined.clock:.2f} s)")
-    print(f"{path.stem}: most memory of the subprocess\t{peak} MB", flush=True)
+    print(f"{path.stem}: most memory while outlining\t{read['memory']} MB", flush=True)
     return outline
 
 
