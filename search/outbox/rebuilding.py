@@ -20,8 +20,8 @@ from search.outbox.sending import BATCH, settle, writes_for
 
 Told = Callable[[str], None]
 
-# A sender may be slow, and two machines' clocks differ a little.
-MARGIN = timedelta(minutes=10)
+# A sender gives up after half of it; the rest is for two machines' clocks.
+MARGIN = timedelta(minutes=1)
 ABANDONED = timedelta(minutes=5)
 # A search that began before the change-over was announced has given up by then.
 LONGEST_SEARCH = 1.5
