@@ -1,6 +1,7 @@
 """An outline becomes a draft law with a version, published or waiting: all of it, or nothing."""
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import clock
 from cms.importing.keeping import may_import, outline_of
@@ -77,7 +79,7 @@ def import_draft(
     return import_version(draft, outline, source, by=by, publish=publish)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def import_version(
     draft: DraftPage,
     outline: Outline,
@@ -166,8 +168,10 @@ def _add(parent: Page, page: Page, *, by: User, publish: bool) -> None:
     page.live = publish
     if publish:
         page.first_published_at = clock.now()
-    parent.add_child(instance=page)
-    revision = page.save_revision(user=by)
+    # Publishing writes the page once more: what it refers to is noted then.
+    with disable_reference_index_auto_update() if publish else nullcontext():
+        parent.add_child(instance=page)
+    revision = page.save_revision(user=by, clean=False)
     if publish:
         revision.publish(user=by)
 

@@ -8,12 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID, uuid5
 
 from cms.models import SectionPage
 from cms.structure.address import is_within_article
 from cms.structure.levels import Level
 from cms.structure.outline import Body, Node, body_lines, levelled_lines, outline_article
 
+BLOCKS = UUID("0c6f5a0e-2b60-4f0e-9a52-5f6d3f0b8c11")
 PAGE_LEVELS = frozenset(
     {
         Level.PREAMBLE,
@@ -47,7 +49,10 @@ def own_nodes(node: Node) -> Iterator[Node]:
 
 
 def body_blocks(node: Node) -> list[dict[str, Any]]:
-    """The StreamField value (raw form) of a node's page: `law` and `table` blocks in turn."""
+    """The StreamField value (raw form) of a node's page: `law` and `table` blocks in turn.
+
+    Each has a lasting id: by it Wagtail pairs the blocks of two revisions it compares.
+    """
     blocks: list[dict[str, Any]] = []
     lines: list[str] = []
     for item in body_lines(node, is_page):
@@ -60,6 +65,8 @@ def body_blocks(node: Node) -> list[dict[str, Any]]:
         blocks.append({"type": "table", "value": _table_value(item)})
     if lines:
         blocks.append({"type": "law", "value": "\n".join(lines)})
+    for at, block in enumerate(blocks):
+        block["id"] = str(uuid5(BLOCKS, f"{node.eid}:{at}"))
     return blocks
 
 

@@ -37,7 +37,7 @@ class Placed:
     page: SectionPage
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def publish_outline(
     version: VersionPage, outline: Outline, *, by: User, live: bool = True
 ) -> list[SectionPage]:
