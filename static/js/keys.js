@@ -18,7 +18,11 @@ function remember(on) {
   }
 }
 
-export const isWriting = (element) =>
+export /* That of the page before that of its head. */
+const fieldToSearch = () =>
+  document.querySelector("main [data-search]") ?? document.querySelector("[data-search]");
+
+const isWriting = (element) =>
   element.isContentEditable ||
   (element.matches("input, textarea, select") && !element.matches("[type=checkbox], [type=radio]"));
 
@@ -35,7 +39,7 @@ export function enhance(dialog) {
     if (!control.checked || document.querySelector("dialog[open]")) return;
     if (isWriting(event.target)) return;
     if (event.key === "?") dialog.showModal();
-    else if (event.key === "/") document.querySelector("[data-search]")?.focus();
+    else if (event.key === "/") fieldToSearch()?.focus();
     else if (PLACES[event.key]) document.querySelector(PLACES[event.key])?.click();
     else return;
     event.preventDefault();

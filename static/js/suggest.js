@@ -5,30 +5,6 @@ const PAUSE = 180; /* ms without a key */
 const SHORTEST = 2;
 let fields = 0;
 
-const keysAreOn = () => {
-  try {
-    return localStorage.getItem("keys") !== "off";
-  } catch {
-    return true;
-  }
-};
-
-const isWriting = (element) =>
-  element.isContentEditable ||
-  (element.matches("input, textarea, select") && !element.matches("[type=checkbox], [type=radio]"));
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.defaultPrevented || isWriting(event.target) || !keysAreOn()) return;
-  if (document.querySelector("dialog[open]")) return;
-  const field =
-    document.querySelector("main [data-search]") ?? document.querySelector("[data-search]");
-  if (!field) return;
-  field.focus();
-  field.select();
-  event.preventDefault();
-});
-
 export function enhance(input) {
   const list = document.createElement("ul");
   const said = document.createElement("p");
