@@ -26,7 +26,7 @@ MOST_CHOSEN = 50
 
 def day_field(label: Any) -> forms.DateField:
     """Day, month, year, whatever language the browser has."""
-    hints = {"inputmode": "numeric", "placeholder": "31/12/2026", "autocomplete": "off"}
+    hints = {"placeholder": _("day/month/year"), "autocomplete": "off"}
     return forms.DateField(
         label=label,
         required=False,

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from search.documents import rebuild_documents
 from search.engines.elasticsearch import EngineDown
 from search.outbox import RebuildUnderWay, rebuild_index
+from search.suggesting import rebuild_suggestions
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         for kind, number in counts.items():
             self.stdout.write(f"{kind}: {number}")
         self.stdout.write(f"{sum(counts.values())} in {perf_counter() - began:.1f} s")
+        self.stdout.write(f"suggestions: {rebuild_suggestions()}")
 
     def _rebuild_index(self) -> None:
         began = perf_counter()
