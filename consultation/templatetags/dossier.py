@@ -48,7 +48,7 @@ def _spoken_of(draft: DraftPage, seats: Sequence[Invitation]) -> VersionPage | N
 
 def _shown(file: DossierFile, version: VersionPage | None, said: dict[int, int]) -> dict[str, Any]:
     """`url` opens the margin at the file, as `views.place` writes it."""
-    url = f"{version.get_url()}?tai={file.address}" if version else ""
+    url = f"{version.get_url()}?tai={file.address}#margin" if version else ""
     return {"file": file, "url": url, "said": said.get(file.pk, 0)}
 
 

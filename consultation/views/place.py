@@ -69,7 +69,8 @@ class Place:
     @property
     def url(self) -> str:
         """Where it is open in the law, without a script too."""
-        return f"{self.page_url}?tai={self.key}{f'#{self.eid}' if self.eid else ''}"
+        place = "margin" if self.file else self.eid
+        return f"{self.page_url}?tai={self.key}{f'#{place}' if place else ''}"
 
 
 def place_of_opinion(opinion: Opinion) -> Place:

@@ -58,7 +58,7 @@ def test_an_officer_finds_the_way_from_the_list_of_files_to_the_form_and_is_kept
     client, consultation, report
 ):
     client.force_login(consultation.officer())
-    way = f"{consultation.version.url}?tai={report.address}"
+    way = f"{consultation.version.url}?tai={report.address}#margin"
     seat = Invitation.objects.get(round=consultation.round, agency=consultation.agencies[0])
     words = {
         "version": consultation.version.uid,

@@ -93,7 +93,7 @@ def tables(version):
         "texts": ProvisionText.objects.filter(provision__version=version).count(),
         "searched": sorted(
             SearchDoc.objects.filter(version_id=version.pk, kind="provision").values_list(
-                "body_folded", "exact"
+                "body_folded", "body_exact"
             )
         ),
     }
