@@ -4,7 +4,7 @@ Every choice is the same whichever version comes first, so that a comparison can
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from .levels import Level
@@ -84,12 +84,38 @@ class Matching:
         """The most alike first; of equally alike ones those that stand nearest."""
         at_one_address = self._at_one_address(olds, news, address)
         # The best there can be, and nearly all there is.
-        untouched = [(i, j) for i, j in at_one_address if self._is_untouched(i, j)]
-        at_one_address.difference_update(untouched)
-        taken_old, taken_new = {i for i, _ in untouched}, {j for _, j in untouched}
-        olds = [i for i in olds if i not in taken_old]
-        news = [j for j in news if j not in taken_new]
-        return [*untouched, *_best(self._ranked(olds, news, at_one_address, floor=floor))]
+        sure = [(i, j) for i, j in at_one_address if self._is_untouched(i, j)]
+        at_one_address.difference_update(sure)
+        olds, news = _without(sure, olds, news)
+        if floor != ALIKE_ANYWHERE:
+            sure += self._only_twins(olds, news, at_one_address)
+            olds, news = _without(sure, olds, news)
+            left_old, left_new = set(olds), set(news)
+            at_one_address = {(i, j) for i, j in at_one_address if i in left_old and j in left_new}
+        return [*sure, *_best(self._ranked(olds, news, at_one_address, floor=floor))]
+
+    def _only_twins(
+        self, olds: Sequence[int], news: Sequence[int], at_one_address: set[Pair]
+    ) -> list[Pair]:
+        """Equal words that each side has once, and nothing nearly as good at either address.
+
+        They would be found by ranking too; where all is renumbered that takes twice the time.
+        """
+        rivalled = {
+            side
+            for i, j in at_one_address
+            if alike(self.old.whole[i], self.new.whole[j]) > 1 - ADDRESS_COUNTS
+            for side in (("old", i), ("new", j))
+        }
+        before, after = _once(olds, self.old.whole), _once(news, self.new.whole)
+        return [
+            (i, after[words])
+            for words, i in before.items()
+            if words in after
+            and self.old.items[i].level is self.new.items[after[words]].level
+            and ("old", i) not in rivalled
+            and ("new", after[words]) not in rivalled
+        ]
 
     def _is_untouched(self, i: int, j: int) -> bool:
         same_level = self.old.items[i].level is self.new.items[j].level
@@ -142,8 +168,16 @@ def alike(one: Features, other: Features) -> float:
 
 def sharing(old: Mapping[int, Features], new: Mapping[int, Features]) -> Counter[Pair]:
     """Pairs that have an uncommon feature in common, and how many; never all with all."""
-    old_places, new_places = _places(old), _places(new)
     found: Counter[Pair] = Counter()
+    if not old or not new:
+        return found
+    # The smaller side says which features are worth looking for in the other.
+    if len(old) <= len(new):
+        old_places = _places(old)
+        new_places = _places(new, among=old_places)
+    else:
+        new_places = _places(new)
+        old_places = _places(old, among=new_places)
     for feature, olds in old_places.items():
         news = new_places.get(feature, [])
         if len(olds) <= COMMON and len(news) <= COMMON:
@@ -161,11 +195,30 @@ def _twins(old: Mapping[int, Features], new: Mapping[int, Features]) -> Iterator
             yield i, waiting[features].pop()
 
 
-def _places(features: Mapping[int, Features]) -> dict[object, list[int]]:
+def _without(
+    pairs: Sequence[Pair], olds: Sequence[int], news: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    taken_old = {i for i, _ in pairs}
+    taken_new = {j for _, j in pairs}
+    return [i for i in olds if i not in taken_old], [j for j in news if j not in taken_new]
+
+
+def _once(places: Iterable[int], features: Sequence[Features]) -> dict[Features, int]:
+    """Those whose words, of some length, no other has."""
+    found: dict[Features, list[int]] = defaultdict(list)
+    for at in places:
+        found[features[at]].append(at)
+    return {words: ats[0] for words, ats in found.items() if len(ats) == 1 and len(words) >= PHRASE}
+
+
+def _places(
+    features: Mapping[int, Features], *, among: Container[object] | None = None
+) -> dict[object, list[int]]:
     places: dict[object, list[int]] = defaultdict(list)
     for at, held in features.items():
         for feature in held:
-            places[feature].append(at)
+            if among is None or feature in among:
+                places[feature].append(at)
     return places
 
 

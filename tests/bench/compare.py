@@ -118,8 +118,8 @@ def measure_documents(comparison: Comparison) -> None:
 
 
 def best(act: Callable[[], Result]) -> tuple[Result, float]:
-    """Of three tries: other work on the machine only ever makes it longer."""
-    tries = [timed(act) for _ in range(3)]
+    """Of two tries: other work on the machine only ever makes it longer."""
+    tries = [timed(act) for _ in range(2)]
     return tries[0][0], min(took for _result, took in tries)
 
 

@@ -12,6 +12,8 @@ from cms.structure.comparison import Item
 from cms.structure.levels import Level
 from cms.structure.numbering import to_roman
 
+# Sentences that the phrases below make without much searching.
+MANY = 10_000
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 WHO = [
     "Ủy ban nhân dân cấp xã",
@@ -117,9 +119,12 @@ class Writer:
         return self.last_uid
 
     def sentence(self) -> str:
+        """Where the phrases are used up, as in a law of thousands of articles, a number helps."""
         while True:
             words = [self.chance.choice(part) for part in (WHO, DOES, WHAT, WHEN)]
             said = " ".join(words)
+            if len(self.said) > MANY:
+                said = f"{said} tại khu vực số {len(self.said)}"
             if said not in self.said:
                 self.said.add(said)
                 return f"{said}."
