@@ -30,8 +30,8 @@ from consultation.rendering.comparison_word import write_comparison
 
 # Rows drawn while the reader waits, two or three seconds' worth: a row of a PDF costs some 20 ms.
 AT_ONCE = {ComparisonKind.PDF: 100, ComparisonKind.WORD: 400}
-# Five codes of 689 articles in which everything changed: half an hour of one worker.
-MOST_ROWS = 15_000
+# Three codes of 689 articles in which everything changed; a worker gives up after ten minutes.
+MOST_ROWS = 8_000
 # Asked for by anybody who may read, so that the worker is kept for other jobs too.
 MOST_WAITING = 6
 # A worker that has said nothing for so long has died: the file may be asked for again.
