@@ -16,6 +16,7 @@ from search.engines.postgresql_bm25 import (
     hoped_for,
     read_frequencies,
     refresh_frequencies,
+    typed_lexemes,
 )
 from search.engines.postgresql_counts import count_rows
 from search.engines.postgresql_match import (
@@ -55,7 +56,9 @@ class PostgresqlEngine:
             _, total, facets = count_rows(loose, query)
             hits = _page_of_some(loose, plan, frequencies, query, after)
             return _raw_page(hits, query, total, facets)
-        hits = page_of(exact, plan, frequencies, query, after)
+        words = [lexeme for lexeme in typed_lexemes(plan) if "+" not in lexeme]
+        expected = min(map(frequencies.number, words))
+        hits = page_of(exact, plan, frequencies, query, after, expected=expected)
         if loose is not None and len(hits) < query.size and len(plan.words) > 2:
             rest = replace(query, size=query.size - len(hits))
             loose = loose.exclude(_has_every_word(plan))
@@ -121,5 +124,8 @@ def _page_of_some(
     after: Cursor | None,
 ) -> list[RawHit]:
     """Rows with some of the words have no order but their relevance."""
-    found = page_of(rows, plan, frequencies, replace(query, sort="relevance"), after)
+    telling = filter(frequencies.is_telling, typed_lexemes(plan))
+    expected = sum(map(frequencies.number, telling))
+    query = replace(query, sort="relevance")
+    found = page_of(rows, plan, frequencies, query, after, expected=expected)
     return [replace(hit, approximate=True) for hit in found]

@@ -54,7 +54,21 @@ class Frequencies:
     of: Mapping[str, int]
 
     def is_telling(self, lexeme: str) -> bool:
-        return self.of.get(lexeme, 0) <= COMMON_SHARE * self.rows
+        return self.number(lexeme) <= COMMON_SHARE * self.rows
+
+    def rarest(self, lexemes: Iterable[str], most: int) -> tuple[list[str], int]:
+        """Those that together stand in no more rows than `most`, one at least; in how many."""
+        chosen: list[str] = []
+        total = 0
+        for lexeme in sorted(lexemes, key=self.number):
+            if chosen and total + self.number(lexeme) > most:
+                break
+            chosen.append(lexeme)
+            total += self.number(lexeme)
+        return chosen, total
+
+    def number(self, lexeme: str) -> int:
+        return self.of.get(lexeme, 0)
 
     def weight(self, lexeme: str) -> float:
         """The rarer, the more it tells."""
@@ -111,6 +125,13 @@ def hoped_for(plan: Plan) -> dict[str, float]:
     found |= dict.fromkeys([word.folded for word in plan.words], 1.0)
     found |= dict.fromkeys(_neighbours([word.folded for word in plan.words]), 1.0)
     return found | dict.fromkeys(_exactly(plan), 1.0)
+
+
+def typed_lexemes(plan: Plan) -> list[str]:
+    """Words and neighbours as the index has them, without what abbreviations stand for."""
+    runs = [[word.folded for word in plan.words], *(phrase.folded for phrase in plan.phrases)]
+    found = [*plan.numbers, *(lexeme for run in runs for lexeme in (*run, *_neighbours(run)))]
+    return list(dict.fromkeys(found)) or list(plan.citation.words if plan.citation else [])
 
 
 def _exactly(plan: Plan) -> list[str]:

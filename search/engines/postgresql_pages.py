@@ -1,27 +1,40 @@
 """One page of rows, in the order asked for.
 
 By relevance the database picks the best by its own rough measure, and BM25 orders those; what
-lies beyond them follows in the rough order. A cursor tells in which of the two it stands.
+lies beyond them follows in the rough order. A cursor tells where it stands.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Expression, F, FloatField, JSONField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Expression,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    JSONField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from search.engines.port import Cursor, RawHit, selection
-from search.engines.postgresql_bm25 import Counts, Frequencies, hoped_for, score_rows
-from search.engines.postgresql_match import as_lexeme, quoted, stands_at
+from search.engines.postgresql_bm25 import Counts, Frequencies, hoped_for, score_rows, typed_lexemes
+from search.engines.postgresql_match import as_lexeme, has_lexemes, quoted, stands_at
 from search.models import Kind, SearchDocQuerySet
 from search.query import Plan, SearchQuery
 
 # So many rows are ordered by BM25.
 BEST = 300
-# The first number of a cursor by relevance.
-WELL, ROUGHLY = 1, 0
+# The first number of a cursor by relevance: ordered by BM25, and the stages of rough order.
+WELL, FRONT, REST = 2, 1, 0
+# To weigh a row is to unpack its vector: of more rows than these, not all are.
+MOST_WEIGHED = 4000
 SORTS = {"newest": ("-updated_at", "-id"), "position": ("draft", "version", "position", "id")}
 # A draft, then an article, that is called just what was typed comes before what mentions it.
 CALLED_SO = {Kind.DRAFT: 120.0, Kind.PROVISION: 60.0}
@@ -36,7 +49,17 @@ COUNTED = """(SELECT jsonb_object_agg(lexeme, cardinality(positions))
     FROM unnest("search_searchdoc"."vector") WHERE lexeme = ANY(%s))"""
 SHOWN = ("id", "kind", "object_id", "group_key")
 
+SHORT_FIRST = ExpressionWrapper(1.0 / (1.0 + F("length")), output_field=FloatField())
+
 Row = dict[str, Any]
+
+
+class Stage(NamedTuple):
+    """Rows in their rough order, but for those of a higher number, which come first."""
+
+    number: int
+    rows: QuerySet[Any]
+    earlier: Q | None = None
 
 
 def page_of(
@@ -45,23 +68,56 @@ def page_of(
     frequencies: Frequencies,
     query: SearchQuery,
     after: Cursor | None,
+    *,
+    expected: int,
 ) -> list[RawHit]:
-    """One more than was asked for, so that the caller knows whether there is a next page."""
+    """One more than was asked for, so that the caller knows whether there is a next page.
+
+    `expected`: about how many rows there are.
+    """
     rows, size = rows.filter(selection(query)), query.size + 1
     key = after.key if after else None
     if query.sort != "relevance":
         return _sorted(rows, query.sort, key, size)
-    ranked = _roughly_ranked(rows, plan)
-    if key and key[0] == ROUGHLY:
-        return _beyond(ranked, key, size)
-    lexemes = list(map(as_lexeme, hoped_for(plan)))
-    counted = RawSQL(COUNTED, [lexemes], output_field=JSONField())  # noqa: S611
-    best = list(ranked.values("rough", "lead", "length", *SHOWN, counts=counted)[:BEST])
+    stages = _stages(rows, plan, frequencies, expected)
+    if key and key[0] != WELL:
+        return _beyond(stages, key, size)
+    best = _best(stages, plan)
     hits = [hit for hit in _well_ranked(best, plan, frequencies) if key is None or hit.key < key]
     if len(hits) < size and len(best) == BEST:
-        last = (ROUGHLY, best[-1]["rough"], best[-1]["id"])
-        hits += _beyond(ranked, last, size - len(hits))
+        hits += _beyond(stages, _rough_key(best[-1]), size - len(hits))
     return hits[:size]
+
+
+def _stages(
+    rows: SearchDocQuerySet, plan: Plan, frequencies: Frequencies, expected: int
+) -> list[Stage]:
+    """Of many rows those with what is rare come first, and the others are not weighed."""
+    hoped = hoped_for(plan)
+    if expected <= MOST_WEIGHED:
+        return [Stage(REST, _ranked(rows, plan, _weighed(hoped)))]
+    rare, number = frequencies.rarest(typed_lexemes(plan), MOST_WEIGHED)
+    front = has_lexemes(" | ".join(map(quoted, rare)))
+    front = front | stands_at(plan.citation) if plan.citation else front
+    rough = _weighed(hoped) if number <= MOST_WEIGHED else SHORT_FIRST
+    return [
+        Stage(FRONT, _ranked(rows.filter(front), plan, rough)),
+        Stage(REST, _ranked(rows, plan, SHORT_FIRST), earlier=front),
+    ]
+
+
+def _best(stages: list[Stage], plan: Plan) -> list[Row]:
+    lexemes = list(map(as_lexeme, hoped_for(plan)))
+    counted = RawSQL(COUNTED, [lexemes], output_field=JSONField())  # noqa: S611
+    best: list[Row] = []
+    for number, rows, _ in stages:
+        # Whoever comes to a second stage has all of the first.
+        rest = rows.exclude(pk__in=[row["id"] for row in best]) if best else rows
+        found = rest.values("rough", "lead", "length", *SHOWN, counts=counted)
+        best += [row | {"stage": number} for row in found[: BEST - len(best)]]
+        if len(best) == BEST:
+            break
+    return best
 
 
 def _sorted(
@@ -89,18 +145,32 @@ def _past(columns: list[str], key: tuple[Any, ...], *, descending: bool) -> Q:
     return past
 
 
-def _roughly_ranked(rows: SearchDocQuerySet, plan: Plan) -> QuerySet[Any]:
-    """A row's rank is its `lead`, then how often what is hoped for stands in it."""
-    lexemes = " | ".join(map(quoted, hoped_for(plan))) or "''"
-    rank = RawSQL(RANK, [lexemes], output_field=FloatField())  # noqa: S611
-    return rows.annotate(lead=_lead(plan), rough=F("lead") + rank).order_by("-rough", "-id")
+def _ranked(rows: SearchDocQuerySet, plan: Plan, rough: Expression) -> QuerySet[Any]:
+    ranked = rows.annotate(lead=_lead(plan), rough=F("lead") + rough)
+    return ranked.order_by("-rough", "-id")
 
 
-def _beyond(ranked: QuerySet[Any], key: tuple[Any, ...], size: int) -> list[RawHit]:
-    past = ranked.filter(_past(["rough", "id"], key[1:], descending=True))
-    return [
-        _hit(row, [ROUGHLY, row["rough"], row["id"]]) for row in past.values("rough", *SHOWN)[:size]
-    ]
+def _weighed(hoped: Iterable[str]) -> Expression:
+    """How often what is hoped for stands in a row."""
+    lexemes = " | ".join(map(quoted, hoped)) or "''"
+    return RawSQL(RANK, [lexemes], output_field=FloatField())  # noqa: S611
+
+
+def _beyond(stages: list[Stage], key: tuple[Any, ...], size: int) -> list[RawHit]:
+    hits: list[RawHit] = []
+    for number, rows, earlier in stages:
+        if number > key[0] or len(hits) == size:
+            continue
+        past = rows.exclude(earlier) if earlier else rows
+        if number == key[0]:
+            past = past.filter(_past(["rough", "id"], key[1:], descending=True))
+        found = past.values("rough", *SHOWN)[: size - len(hits)]
+        hits += [_hit(row, _rough_key(row | {"stage": number})) for row in found]
+    return hits
+
+
+def _rough_key(row: Row) -> tuple[Any, ...]:
+    return row["stage"], row["rough"], row["id"]
 
 
 def _well_ranked(best: list[Row], plan: Plan, frequencies: Frequencies) -> list[RawHit]:

@@ -106,10 +106,20 @@ def test_a_word_longer_than_a_lexeme_may_be_is_found(put):
     assert len(as_lexeme(word)) == 192
 
 
-@pytest.mark.parametrize("typed", ["thời hạn", "thời hạn xyz abc"])
-def test_pages_go_on_beyond_the_best(put, monkeypatch, typed):
+@pytest.mark.parametrize("weighed", [4000, 20, 3])
+@pytest.mark.parametrize("typed", ["thời hạn", "thời hạn lạ", "thời hạn xyz abc"])
+def test_pages_go_on_beyond_the_best(put, monkeypatch, typed, weighed):
+    """Whether all rows are weighed, those with what is rare, or none."""
     monkeypatch.setattr(postgresql_pages, "BEST", 7)
-    written = [put("", f"thời hạn {'thời ' * (n % 4)} {'x ' * (n % 5)}") for n in range(40)]
+    monkeypatch.setattr(postgresql_pages, "MOST_WEIGHED", weighed)
+    texts = [
+        f"thời hạn {'thời ' * (n % 4)} {'x ' * (n % 5)} {'lạ' * (n % 3 == 0)}" for n in range(40)
+    ]
+    written = [put("", text) for text in texts]
+    wanted = [
+        pk for pk, text in zip(written, texts, strict=True) if "lạ" in text or "lạ" not in typed
+    ]
+    PostgresqlEngine().rebuild()
     seen, after = [], None
 
     while True:
@@ -119,7 +129,17 @@ def test_pages_go_on_beyond_the_best(put, monkeypatch, typed):
         if after is None:
             break
 
-    assert sorted(seen) == written
+    assert sorted(seen) == wanted
+
+
+def test_what_is_rare_comes_first_where_not_all_rows_are_weighed(put, monkeypatch):
+    monkeypatch.setattr(postgresql_pages, "MOST_WEIGHED", 10)
+    for number in range(30):
+        put("", f"hạn {number} của thời vụ")
+    wanted = put("", "trong một đoạn văn rất dài có thời hạn được nói đến")
+    PostgresqlEngine().rebuild()
+
+    assert ask("thời hạn", size=1).hits[0].object_id == wanted
 
 
 def test_a_vector_follows_a_row_however_it_is_written(put):
