@@ -15,6 +15,12 @@ WORDS = ("giếng", "gàu", "dây", "nắp", "làng", "nước", "người", "gi
          "khoản 2", "mười mét", "20.000 đồng", "“thùng”", "(nếu có)", "a và b", "TCVN")  # fmt: skip
 
 
+# How offices mark their numbers; an article keeps to one way for its clauses, a clause for points.
+CLAUSES = ("{}.", "{}.", "{})", "{}/", "({})", "{} -", "{},", "Khoản {}.")
+POINTS = ("{})", "{})", "{}/", "{}.", "({})", "{} -", "{},")
+ARTICLES = ("Điều {}.", "Điều {}:", "ĐIỀU {}.", "Điều {} .")
+
+
 @st.composite
 def sentences(draw):
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
@@ -28,24 +34,42 @@ def paragraphs(draw):
 
 @st.composite
 def articles(draw, number):
-    head = Node(f"art_{number}", Level.ARTICLE, str(number), draw(sentences())[:-1])
+    printed_as = draw(st.sampled_from(ARTICLES)).format(number)
+    head = Node(
+        f"art_{number}", Level.ARTICLE, str(number), draw(sentences())[:-1], marker=printed_as
+    )
     clause_texts = draw(st.lists(paragraphs(), max_size=3))
     if not clause_texts:
         return replace(head, text=draw(paragraphs()))
     children = []
     if draw(st.booleans()):
         children.append(Node(f"{head.eid}__intro", Level.INTRO, text=draw(paragraphs())))
+    marked = draw(st.sampled_from(CLAUSES))
     for at, text in enumerate(clause_texts, 1):
         eid = address(head.eid, Level.CLAUSE, step(Level.CLAUSE, str(at)))
-        letters = ALPHABET[: draw(st.integers(0, 7))]
-        points = [
-            Node(
-                f"{eid}__{step(Level.POINT, letter)}", Level.POINT, letter, text=draw(paragraphs())
-            )
-            for letter in letters
-        ]
-        children.append(Node(eid, Level.CLAUSE, str(at), text=text, children=tuple(points)))
+        points = draw(points_of(eid))
+        clause = Node(eid, Level.CLAUSE, str(at), text=text, marker=marked.format(at))
+        children.append(replace(clause, children=points))
     return replace(head, children=tuple(children))
+
+
+@st.composite
+def points_of(draw, eid):
+    """Up to seven points; sometimes one more that was inserted after the first."""
+    marked = draw(st.sampled_from(POINTS))
+    letters = list(ALPHABET[: draw(st.integers(0, 7))])
+    if letters and draw(st.booleans()):
+        letters.insert(1, "a1")
+    return tuple(
+        Node(
+            f"{eid}__{step(Level.POINT, letter)}",
+            Level.POINT,
+            letter,
+            text=draw(paragraphs()),
+            marker=marked.format(letter),
+        )
+        for letter in letters
+    )
 
 
 @st.composite
@@ -72,7 +96,7 @@ def laws(draw):
 
 def printed(node):
     if node.level in PAGES:
-        yield f"{node.label}. {node.heading}"
+        yield f"{node.marker or node.label + '.'} {node.heading}"
     yield from body_lines(node, is_page)
     for child in node.children:
         if is_page(child):
@@ -94,8 +118,8 @@ def test_a_law_that_is_printed_and_read_again_is_the_same(chapters):
 
     outline = build_outline([Line(line, at) for at, line in enumerate(lines)])
 
-    assert tuple(map(bare, outline.nodes)) == chapters
-    assert outline.warnings == ()
+    assert list(map(bare, outline.nodes)) == list(map(bare, chapters))
+    assert {warning.code for warning in outline.warnings} <= {"label_unusual"}
 
 
 @given(laws())
@@ -106,7 +130,7 @@ def test_a_section_whose_page_is_published_again_keeps_its_addresses(chapters):
 
             own = tuple(child for child in section.children if not is_page(child))
             assert body.text == section.text
-            assert tuple(map(bare, body.children)) == own
+            assert list(map(bare, body.children)) == list(map(bare, own))
 
 
 def test_a_plan_within_an_article_is_part_of_the_articles_page():
