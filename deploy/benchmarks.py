@@ -9,10 +9,13 @@ import os
 import platform
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from deploy import elasticsearch
+from deploy.bench_database import postgresql_database
 from deploy.places import PYTHON, ROOT
 from deploy.site import set_up
 from deploy.steps import Trouble, say
@@ -22,22 +25,45 @@ SCRIPTS = ROOT / "tests" / "bench"
 PAGE = ROOT / "docs" / "benchmarks.md"
 
 
-def run_benchmarks(name: str | None) -> None:
+def run_benchmarks(given: Sequence[str]) -> None:
+    """All of them, or the one named first; what follows its name is its own, and then the figures
+    are shown and not kept."""
     names = sorted(path.stem for path in SCRIPTS.glob("[a-z]*.py"))
-    if name is not None and name not in names:
-        raise Trouble(f"There is no benchmark {name}. There are: {', '.join(names)}.")
+    if given and given[0] not in names:
+        raise Trouble(f"There is no benchmark {given[0]}. There are: {', '.join(names)}.")
     set_up()
-    for each in [name] if name else names:
-        say(f"{each}:")
-        record(each, measure(each))
+    for name in given[:1] or names:
+        say(f"{name}:")
+        figures = measure(name, given[1:])
+        if not given[1:]:
+            record(name, figures)
 
 
-def measure(name: str) -> list[tuple[str, str]]:
+def measure(name: str, arguments: Sequence[str] = ()) -> list[tuple[str, str]]:
     """The script's figures, shown as they come."""
+    with services_for(arguments) as addresses:
+        return run_script(name, arguments, addresses)
+
+
+@contextmanager
+def services_for(arguments: Sequence[str]) -> Iterator[dict[str, str]]:
+    """What the engine named needs, as the settings call it."""
+    if "postgresql" in arguments:
+        with postgresql_database() as address:
+            yield {"DATABASE_URL": address}
+    elif "elasticsearch" in arguments:
+        yield {"ELASTICSEARCH_URL": elasticsearch.start_elasticsearch().url}
+    else:
+        yield {}
+
+
+def run_script(
+    name: str, arguments: Sequence[str], addresses: Mapping[str, str]
+) -> list[tuple[str, str]]:
     process = subprocess.Popen(
-        [PYTHON, "-m", f"tests.bench.{name}"],
+        [PYTHON, "-m", f"tests.bench.{name}", *arguments],
         cwd=ROOT,
-        env=dict(clean_environment()),
+        env={**clean_environment(), **addresses},
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -30,8 +30,9 @@ HELP = """\
     PostgreSQL and Elasticsearch of its own and a browser, for tests and for trying things.
 ./run lint
     Style, import contracts, types, migrations, deployment checks, architecture.
-./run bench [NAME]
-    Measures, and writes the figures into docs/benchmarks.md.
+./run bench [NAME [OPTIONS]]
+    Measures, and writes the figures into docs/benchmarks.md; with options it only shows them
+    (search: --data DIR, --engine sqlite|postgresql|elasticsearch, --long).
 ./run setup
     Only installs what the others need.
 """
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         "manage": manage,
         "services": services,
         "lint": lambda _: run_lint(),
-        "bench": lambda given: run_benchmarks(given[0] if given else None),
+        "bench": run_benchmarks,
         "setup": lambda _: set_up(),
     }
     if verb in ("help", "-h", "--help"):
