@@ -141,6 +141,10 @@ CACHES = {
 }
 # Finished pages for visitors; each machine has its own.
 VISITOR_PAGES = DATA_DIR / "cache" / "pages"
+# A copy of the search rows for large installations; without it, the database searches.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="consultation")
 
 # Files: the default storage is private and has no public address.
 MEDIA_ROOT = DATA_DIR / "files"
@@ -254,12 +258,6 @@ Q_CLUSTER = {
     # A job that draws starts processes of its own, which a daemonic worker may not.
     "daemonize_workers": False,
 }
-
-# Search: the database answers unless there is an Elasticsearch, which then is kept in step.
-
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
-ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
-ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="consultation")
 
 # Wagtail
 
