@@ -1,6 +1,7 @@
 """A text that changes while a round is under way becomes an erratum of that round."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from cms import clock
@@ -33,14 +34,20 @@ def _on_provisions(
     if not rounds:
         return
     changes = list(_changes(texts, retired))
+    # One moment for all rounds: that is how one change is told once beside the text.
+    now = clock.now()
     for round_ in rounds:
-        _record(round_, changes, by=by, reasons=reasons)
+        _record(round_, changes, now, by=by, reasons=reasons)
 
 
 def _record(
-    round_: Round, changes: list[Change], *, by: User | None, reasons: dict[int, str]
+    round_: Round,
+    changes: list[Change],
+    now: datetime,
+    *,
+    by: User | None,
+    reasons: dict[int, str],
 ) -> None:
-    now = clock.now()
     errata = Erratum.objects.bulk_create(
         Erratum(
             round=round_,

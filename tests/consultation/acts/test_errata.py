@@ -77,6 +77,17 @@ def test_an_article_shows_its_erratum_with_the_old_words(client):
     assert "Lỗi đánh máy." in note.text_content()
 
 
+def test_a_change_that_two_rounds_are_told_of_stands_once_beside_the_text(client):
+    version = open_consultation().version
+    open_consultation(version=version)
+    correct(version)
+
+    pages = [client.get(f"{version.url}{slug}/") for slug in ("dieu-3", "toan-van")]
+
+    assert Erratum.objects.count() == 2
+    assert [len(tree(page).xpath("//article//*[@role='note']")) for page in pages] == [1, 1]
+
+
 def test_an_article_shows_what_was_struck_out_of_it(client):
     consultation = open_consultation()
     correct(consultation.version, f"\n2. {OLD}", "")
