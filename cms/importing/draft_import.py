@@ -92,16 +92,7 @@ def import_version(
     """Make the next version of a draft law from a file, or the law in force beside it."""
     if not draft.permissions_for_user(by).can_add_subpage():
         raise PermissionDenied
-    number = 1 + VersionPage.objects.child_of(draft).filter(in_force=False).count()
-    version = VersionPage(
-        title="Văn bản hiện hành" if in_force else f"Dự thảo lần {number}",
-        slug=_free_slug(draft, "hien-hanh" if in_force else f"lan-{number}"),
-        number=number,
-        in_force=in_force,
-        owner=by,
-        source_name=source.name,
-        source_sha256=source.sha256,
-    )
+    version = _unsaved_version(draft, source, by=by, in_force=in_force)
     version.source_file.save(
         f"{version.uid}{Path(source.name).suffix.lower()}", ContentFile(source.content), save=False
     )
@@ -174,6 +165,21 @@ def _add(parent: Page, page: Page, *, by: User, publish: bool) -> None:
     revision = page.save_revision(user=by, clean=False)
     if publish:
         revision.publish(user=by)
+
+
+def _unsaved_version(
+    draft: DraftPage, source: SourceFile, *, by: User, in_force: bool
+) -> VersionPage:
+    number = 1 + VersionPage.objects.child_of(draft).filter(in_force=False).count()
+    return VersionPage(
+        title="Văn bản hiện hành" if in_force else f"Dự thảo lần {number}",
+        slug=_free_slug(draft, "hien-hanh" if in_force else f"lan-{number}"),
+        number=number,
+        in_force=in_force,
+        owner=by,
+        source_name=source.name,
+        source_sha256=source.sha256,
+    )
 
 
 def _free_slug(parent: Page, title: str) -> str:
