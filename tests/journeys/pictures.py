@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.journeys.addresses import in_law, of_answer, of_round
-from tests.journeys.screens import Screen
+from tests.journeys.screens import Screen, in_law, of_answer, of_round
 from tests.journeys.windows import PHONE
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "images"

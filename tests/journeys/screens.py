@@ -10,18 +10,11 @@ from playwright.sync_api import Page
 from search.alerts import save_search, unsubscribe_token
 from search.models import Frequency, SavedSearch
 from search.query import SearchQuery
+from tests.factories.laws import provision
 from tests.journeys import at_the_door
-from tests.journeys.addresses import (
-    Address,
-    in_law,
-    of_answer,
-    of_clause,
-    of_draft,
-    of_round,
-    of_versions,
-    receipt,
-)
 from tests.journeys.scenes import Scene
+
+Address = Callable[[Scene], str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +39,38 @@ class Screen:
 
     def address(self, scene: Scene) -> str:
         return self.at(scene) if self.at else reverse(self.route)
+
+
+def of_round(route: str, key: str, query: str = "") -> Address:
+    return lambda scene: reverse(route, args=[scene.rounds[key].uid]) + query
+
+
+def of_answer(route: str, key: str) -> Address:
+    return lambda scene: reverse(route, args=[scene.answers[key].uid])
+
+
+def of_versions(query: str = "") -> Address:
+    def address(scene: Scene) -> str:
+        old, new = (scene.rounds[key].version for key in ("earlier", "open"))
+        return reverse("comparison", args=[new.draft.slug, old.uid, new.uid]) + query
+
+    return address
+
+
+def of_draft(route: str, key: str = "open") -> Address:
+    return lambda scene: reverse(route, args=[scene.rounds[key].draft.slug])
+
+
+def of_clause(route: str, key: str = "open", eid: str = "art_3") -> Address:
+    return lambda scene: reverse(route, args=[provision(scene.rounds[key].version, eid).uid])
+
+
+def in_law(path: str) -> Address:
+    return lambda scene: scene.law + path
+
+
+def receipt(scene: Scene) -> str:
+    return reverse("receipt", args=[scene.answers["approved"].receipt_code])
 
 
 def press(button: str) -> Callable[[Page, Scene], None]:
