@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cms import clock
-from cms.structure.outline import outline_article
+from cms.structure.levels import Level
+from cms.structure.outline import Node, body_lines, build_outline, outline_article
+from consultation.management.demo.decree import decree_lines
 from search.access import Access, Visibility
 from search.documents.port import words_of, write_rows
 from search.documents.provisions import address_of
@@ -43,6 +45,24 @@ def read_questions(folder: Path) -> list[Question]:
         Question(item["text"], frozenset(map(str, item["relevant"])))
         for item in read_lines(folder / "questions.jsonl")
     ]
+
+
+def write_sample_articles(folder: Path) -> None:
+    """The articles of the sample decree, as a folder of data has them."""
+    outline = build_outline(decree_lines())
+    with (folder / "articles.jsonl").open("w", encoding="utf-8") as file:
+        for node in outline.walk():
+            if node.level is Level.ARTICLE:
+                lines = [
+                    line for line in body_lines(node, lambda child: False) if isinstance(line, str)
+                ]
+                article = {
+                    "id": f"dieu-{node.number}",
+                    "law": outline.title,
+                    "title": f"Điều {node.number}. {node.heading}",
+                    "text": "\n".join(lines),
+                }
+                file.write(json.dumps(article, ensure_ascii=False) + "\n")
 
 
 def index_articles(folder: Path) -> int:
@@ -107,6 +127,6 @@ def read_lines(path: Path) -> Iterator[dict]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _words(node) -> str:
+def _words(node: Node) -> str:
     cells = [cell for line in node.table or () for cell in line]
     return "\n".join([node.heading, node.text, *cells]).strip()

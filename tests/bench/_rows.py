@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from cms import clock
 from cms.importing import ImportRefused, read_outline
@@ -61,11 +62,13 @@ def made_rows(clauses: Sequence[Clause], number: int) -> Iterator[SearchDoc]:
             chance.choice(vocabulary) if chance.random() < CHANGED_SHARE else word
             for word in clause.text.split()
         ]
-        draft = 1 + copy * 12 + hash(clause.law) % 12
+        draft = 1 + copy * 12 + crc32(clause.law.encode()) % 12
         yield SearchDoc(
             kind=Kind.OPINION if is_opinion else Kind.PROVISION,
             object_id=at + 1,
-            group_key="" if is_opinion else f"section:{copy}:{clause.law[:60]}:{clause.heading[:40]}",
+            group_key=""
+            if is_opinion
+            else f"section:{copy}:{clause.law[:60]}:{clause.heading[:40]}",
             draft_id=draft,
             version_id=draft,
             document_type=DocumentType.values[draft % len(DocumentType.values)],
