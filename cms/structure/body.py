@@ -116,7 +116,8 @@ class BodyReader:
             return False
         if may_hold_numbers(self.path[-1].eid) and read_roman_section(line.text, None):
             return False
-        return is_capitals(line.text) or not begun
+        goes_on = line.text[:1].islower() and not read_point(line.text, None)
+        return is_capitals(line.text) or goes_on or not begun
 
     def _counted_in(self, level: Level) -> str:
         """The address within which parts, chapters or sections are counted."""

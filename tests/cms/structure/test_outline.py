@@ -183,7 +183,7 @@ def test_a_sentence_that_names_a_chapter_or_article_is_no_heading():
 @pytest.mark.parametrize(
     "heading",
     ["Chương XV.\nVIỆC ĐÀO GIẾNG", "Chương XV\nVIỆC ĐÀO\nGIẾNG", "CHƯƠNG XV: VIỆC ĐÀO GIẾNG",
-     "Chương XV\nViệc đào giếng"],
+     "Chương XV\nViệc đào giếng", "Chương XV\nViệc đào\ngiếng", "Chương XV. Việc\nđào giếng"],
 )  # fmt: skip
 def test_a_chapter_is_read_however_its_title_is_set(heading):
     outline = outline_of(f"{heading}\nĐiều 1. Chỗ đào\nGiếng đào ở chỗ cao.")
