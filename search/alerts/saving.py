@@ -43,6 +43,8 @@ def save_search(query: SearchQuery, *, by: User, name: str, frequency: str) -> S
         facets={facet: list(values) for facet, values in query.facets.items() if values},
         since=query.since,
         until=query.until,
+        created_at=clock.now(),
+        checked_at=clock.now(),
     )
     there = _there_before(saved, by, frequency)
     with transaction.atomic():

@@ -42,7 +42,8 @@ def _store(saved: SavedSearch, there: list[Key]) -> bool:
     new = [key for key in there if key not in known]
     if not new:
         return False
-    message = AlertMessage.objects.create(search=saved)
+    now = clock.now()
+    message = AlertMessage.objects.create(search=saved, created_at=now, due_at=now)
     KnownHit.objects.bulk_create(
         KnownHit(search=saved, kind=kind, object_id=pk, message=message) for kind, pk in new
     )

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms import clock
 from consultation.rules import AnyUser
 from search.models.documents import Kind
 from search.query import LONGEST_QUERY, SearchQuery
@@ -60,8 +59,8 @@ class SavedSearch(models.Model):
     frequency = models.CharField(
         _("mail"), max_length=8, choices=Frequency.choices, default=Frequency.NONE
     )
-    created_at = models.DateTimeField(default=clock.now)
-    checked_at = models.DateTimeField(default=clock.now)
+    created_at = models.DateTimeField()
+    checked_at = models.DateTimeField()
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -134,8 +133,8 @@ class AlertMessage(models.Model):
     state = models.CharField(
         max_length=8, choices=MessageState.choices, default=MessageState.WAITING
     )
-    created_at = models.DateTimeField(default=clock.now)
-    due_at = models.DateTimeField(default=clock.now)
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=200, blank=True)

@@ -7,11 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from search.alerts import save_search, unsubscribe_token
-from search.models import Frequency, SavedSearch
-from search.query import SearchQuery
 from tests.factories.laws import provision
 from tests.journeys import at_the_door
+from tests.journeys.kept_searches import of_saved, way_out
 from tests.journeys.scenes import Scene
 
 Address = Callable[[Scene], str]
@@ -111,16 +109,6 @@ def read_a_file(page: Page, scene: Scene) -> None:
     page.wait_for_url("**/nhap-du-thao/*-*/")
 
 
-def saved_search(scene: Scene) -> SavedSearch:
-    values = {"name": "Thời hạn trả lời", "frequency": Frequency.NONE}
-    return save_search(SearchQuery("thời hạn"), by=scene.people["officer"], **values)
-
-
-def of_saved(route: str, scene: Scene) -> str:
-    saved = saved_search(scene)
-    return reverse(route, args=[saved.uid] if route == "change_search" else None)
-
-
 OPEN = "?tai=art_2__para_1"
 
 PUBLIC = [
@@ -153,11 +141,7 @@ PUBLIC = [
         lambda scene: "/tim-kiem/?q=y+kien&kind=provision&kind=page&since=01/01/2026",
         "narrowed",
     ),
-    Screen(
-        "unsubscribe",
-        "visitor",
-        lambda scene: reverse("unsubscribe", args=[unsubscribe_token(saved_search(scene))]),
-    ),
+    Screen("unsubscribe", "visitor", way_out),
     Screen("choose_versions", "visitor", of_draft("choose_versions"), scene="begun"),
     Screen("comparison", "visitor", of_versions(), scene="second"),
     Screen("comparison", "visitor", of_versions("?cach=song-song&hien=tat-ca"), "two", "second"),
@@ -167,9 +151,9 @@ PUBLIC = [
 
 OFFICIALS = [
     Screen("saved_searches", "officer"),
-    Screen("saved_searches", "officer", lambda scene: of_saved("saved_searches", scene), "one"),
+    Screen("saved_searches", "officer", of_saved("saved_searches"), "one"),
     Screen("keep_search", "officer", lambda scene: "/tim-kiem/luu/?q=y+kien"),
-    Screen("change_search", "officer", lambda scene: of_saved("change_search", scene)),
+    Screen("change_search", "officer", of_saved("change_search")),
     Screen("my_tasks", "officer"),
     Screen("my_tasks", "officer", scene="begun"),
     Screen("my_tasks", "officer", scene="bare"),

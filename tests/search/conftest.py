@@ -11,6 +11,7 @@ from search.documents.port import words_of
 from search.finder import search
 from search.models import SearchDoc
 from search.query import SearchQuery
+from tests.factories import open_consultation
 
 PUBLIC = Access(acts_for=frozenset(), writes_for=frozenset(), compiles_for=frozenset())
 ELSEWHERE = ("skipif", "elasticsearch", "browser")
@@ -51,3 +52,17 @@ def finds(db):
         return [hit.title for hit in search(user or AnonymousUser(), query).hits]
 
     return finds
+
+
+@pytest.fixture
+def consultation(db):
+    return open_consultation(agencies=2)
+
+
+@pytest.fixture
+def officer(consultation):
+    """Of its first agency, with an address for mail."""
+    officer = consultation.officer()
+    officer.email = "can-bo@example.vn"
+    officer.save()
+    return officer

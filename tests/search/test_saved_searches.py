@@ -1,59 +1,19 @@
-"""Searches that people keep, and the mails about what is new: each hit once, none lost."""
-
-import smtplib
-from datetime import timedelta
+"""Searches that people keep, and the mails about what is new: each hit once, whom it concerns."""
 
 import pytest
-import time_machine
-from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.core.mail.backends.locmem import EmailBackend
 from django_q.models import Schedule
 
 from cms import clock
 from consultation.commenting import withdraw_opinion
 from search import alerts
-from search.alerts import sending, telling
+from search.alerts import telling
 from search.models import AlertMessage, Frequency, KnownHit, MessageState, SavedSearch
 from search.query import SearchQuery
-from tests.factories import UserFactory, approved_opinion, open_consultation, written_opinion
+from tests.factories import UserFactory, approved_opinion
+from tests.search.kept import WORDS, keep, later, run, say
 
 pytestmark = pytest.mark.both_databases
-
-WORDS = "bưu cục Sín Thầu"
-
-
-@pytest.fixture
-def consultation(db):
-    return open_consultation(agencies=2)
-
-
-@pytest.fixture
-def officer(consultation):
-    officer = consultation.officer()
-    officer.email = "can-bo@example.vn"
-    officer.save()
-    return officer
-
-
-def keep(user, frequency=Frequency.AT_ONCE, words=WORDS):
-    return alerts.save_search(SearchQuery(words), by=user, name="Bưu cục", frequency=frequency)
-
-
-def say(consultation, words="Xã Sín Thầu chưa có bưu cục", **values):
-    return written_opinion(consultation, text=words, reason="", **values)
-
-
-def later(**passed):
-    return time_machine.travel(clock.now() + timedelta(**passed), tick=False)
-
-
-def run(**passed):
-    """The scheduled job, so much later; the mails it sent."""
-    mail.outbox.clear()
-    with later(**(passed or {"minutes": 6})):
-        alerts.run_alerts()
-    return list(mail.outbox)
 
 
 def test_a_search_is_kept_with_all_that_was_chosen(consultation, officer):
@@ -160,93 +120,6 @@ def test_an_account_that_is_switched_off_gets_no_mail(consultation, officer):
     officer.save()
 
     assert run(minutes=8) == []
-
-
-# The mail server.
-
-
-class Broken(EmailBackend):
-    def send_messages(self, messages):
-        raise smtplib.SMTPServerDisconnected("away")
-
-
-def test_a_mail_server_that_is_away_is_tried_again_and_nothing_is_lost(
-    consultation, officer, settings
-):
-    keep(officer)
-    say(consultation)
-    settings.EMAIL_BACKEND = f"{__name__}.Broken"
-    run()
-    message = AlertMessage.objects.get()
-    assert (message.state, message.attempts) == (MessageState.WAITING, 1)
-    assert "away" in message.trouble
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-    assert run(minutes=7) == []  # not before its time
-    assert len(run(minutes=9)) == 1
-    assert run(minutes=60) == []
-
-
-def test_after_a_night_without_a_mail_server_it_is_given_up_and_said(
-    consultation, officer, settings
-):
-    keep(officer)
-    say(consultation)
-    settings.EMAIL_BACKEND = f"{__name__}.Broken"
-
-    tried = [run(hours=5 * turn) and None for turn in range(1, 12)]
-
-    message = AlertMessage.objects.get()
-    assert (message.state, message.attempts) == (MessageState.FAILED, len(sending.WAITS))
-    assert len(tried) > len(sending.WAITS)
-    assert SavedSearch.objects.of(officer).get().last_mail == MessageState.FAILED
-
-
-class Killed(BaseException):
-    """The worker's process is gone: nothing after this line is done."""
-
-
-@pytest.mark.parametrize("place", ["_take", "_found_now", "compose", "_note"])
-def test_a_worker_killed_anywhere_loses_nothing_and_doubles_nothing(
-    consultation, officer, monkeypatch, place
-):
-    """A mail program shows one mail of two with the same Message-ID."""
-    keep(officer)
-    say(consultation)
-    mail.outbox.clear()
-
-    def killed(*args, **kwargs):
-        raise Killed
-
-    with later(minutes=6):
-        alerts.store_messages()
-        with monkeypatch.context() as patch:
-            patch.setattr(sending, place, killed)
-            with pytest.raises(Killed):
-                alerts.send_messages()
-    before = list(mail.outbox)
-    after = run(minutes=20)
-
-    assert len({told.extra_headers["Message-ID"] for told in before + after}) == 1
-    assert len(after) == 1
-    assert len(before) == (place == "_note")
-    assert run(minutes=40) == []
-
-
-def test_a_worker_killed_while_it_stores_has_stored_nothing(consultation, officer, monkeypatch):
-    keep(officer)
-    say(consultation)
-
-    def killed(*args, **kwargs):
-        raise Killed
-
-    with monkeypatch.context() as patch, later(minutes=6):
-        patch.setattr(KnownHit.objects, "bulk_create", killed)
-        with pytest.raises(Killed):
-            alerts.store_messages()
-
-    assert AlertMessage.objects.count() == 0
-    assert len(run(minutes=7)) == 1
 
 
 # Refusals.
