@@ -97,7 +97,7 @@ def search(user: AnyUser, query: SearchQuery) -> Page:
     hits = _hydrate(user, raw.hits, plan)
     return Page(
         hits=hits,
-        total=raw.total - (len(raw.hits) - len(hits)),
+        total=raw.total - _lost(raw.hits, hits),
         relaxed=any(hit.approximate for hit in hits),
         citation=plan.citation,
         facets=_label_facets(user, raw, query),
@@ -145,6 +145,13 @@ def _hydrate(user: AnyUser, raw: Sequence[RawHit], plan: Plan) -> list[Hit]:
         for hit in raw
         if (thing := found[hit.kind].get(hit.object_id)) is not None
     ]
+
+
+def _lost(raw: Sequence[RawHit], hits: Sequence[Hit]) -> int:
+    """How many counted hits the person may not see: those with every word, if there are any."""
+    is_near = all(hit.approximate for hit in raw)
+    counted = [hit for hit in raw if is_near or not hit.approximate]
+    return len(counted) - sum(is_near or not hit.approximate for hit in hits)
 
 
 def _hit(raw: RawHit, found: Found, plan: Plan) -> Hit:

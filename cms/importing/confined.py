@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from cms.structure.outline import Outline
 from cms.structure.tree import lines_from_data
@@ -56,17 +57,37 @@ def read_law_safely(
         # LibreOffice needs limits of its own; what it writes is read within ours.
         check_file(path)
         with as_modern_word(path) as readable:
-            return _run(readable, tracked_changes, memory_mb, cpu_s, wall_s)
-    return _run(path, tracked_changes, memory_mb, cpu_s, wall_s)
+            return _reading(_run(readable, tracked_changes, memory_mb, cpu_s, wall_s))
+    return _reading(_run(path, tracked_changes, memory_mb, cpu_s, wall_s))
 
 
-def _run(
-    path: Path, tracked_changes: TrackedChanges, memory_mb: int, cpu_s: int, wall_s: int
-) -> Reading:
+def read_words_safely(
+    path: Path, *, memory_mb: int = 768, cpu_s: int = 20, wall_s: int = 30
+) -> str:
+    """The words of any document, a line for each paragraph and each cell of a table.
+
+    Raises:
+        ImportRefused: the file is unsafe or unreadable, or needs more than it may.
+    """
+    if path.suffix.lower() == OLD_WORD:
+        check_file(path)
+        with as_modern_word(path) as readable:
+            answer = _run(readable, "document", memory_mb, cpu_s, wall_s)
+    else:
+        answer = _run(path, "document", memory_mb, cpu_s, wall_s)
+    cells = (
+        cell
+        for line in lines_from_data(answer["lines"])
+        for cell in (line.text, *(cell for row in line.table or () for cell in row))
+    )
+    return "\n".join(filter(None, cells))
+
+
+def _run(path: Path, mode: str, memory_mb: int, cpu_s: int, wall_s: int) -> dict[str, Any]:
     limits = (str(memory_mb), str(cpu_s))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", _SANDBOX, str(path.resolve()), tracked_changes, *limits],
+            [sys.executable, "-m", _SANDBOX, str(path.resolve()), mode, *limits],
             cwd=_ROOT,
             env=_ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -79,7 +100,7 @@ def _run(
     return _answer(done)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes]) -> Reading:
+def _answer(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     if done.returncode < 0:
         raise _too_demanding()
     if done.returncode > 0:
@@ -87,11 +108,15 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Reading:
             "unreadable",
             f"Không đọc được nội dung tệp. {SAVE_AGAIN}",
         ) from RuntimeError(done.stderr.decode(errors="replace")[-2000:])
-    answer = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     if "limits" in answer:
         raise _too_demanding()
     if "refused" in answer:
         raise ImportRefused(*answer["refused"])
+    return answer
+
+
+def _reading(answer: dict[str, Any]) -> Reading:
     return Reading(lines_from_data(answer["lines"]), Outline.from_json(answer["outline"]))
 
 

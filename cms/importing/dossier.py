@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,11 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from cms import clock
-from cms.models import DossierFile, DraftPage, User
+from cms.importing.confined import read_words_safely
+from cms.importing.refusal import ImportRefused
+from cms.models import DossierFile, DossierWords, DraftPage, User
 from cms.signals import cms_act_recorded
 
 
-@transaction.atomic
 def add_dossier_file(
     draft: DraftPage, *, by: User, upload: "UploadedFile[Any]", title: str, kind: str
 ) -> DossierFile:
@@ -32,8 +34,12 @@ def add_dossier_file(
         added_by=by,
         added_at=clock.now(),
     )
-    added.file.save(f"{added.uid}{Path(name).suffix.lower()}", ContentFile(content))
-    _tell("dossier.file_added", added, by)
+    # Reading may take seconds: nobody waits for the database meanwhile.
+    words = _words_of(content, name)
+    with transaction.atomic():
+        added.file.save(f"{added.uid}{Path(name).suffix.lower()}", ContentFile(content))
+        DossierWords.objects.create(file=added, words=words)
+        _tell("dossier.file_added", added, by)
     return added
 
 
@@ -45,6 +51,17 @@ def remove_dossier_file(file: DossierFile, *, by: User) -> None:
     standing = DossierFile.objects.filter(pk=file.pk, removed_at=None)
     if standing.update(removed_at=clock.now(), removed_by=by):
         _tell("dossier.file_removed", file, by)
+
+
+def _words_of(content: bytes, name: str) -> str:
+    """A file that cannot be read, such as a scan or a picture, is found by its title alone."""
+    try:
+        with NamedTemporaryFile(suffix=Path(name).suffix.lower()) as file:
+            file.write(content)
+            file.flush()
+            return read_words_safely(Path(file.name))
+    except ImportRefused:
+        return ""
 
 
 def _tell(action: str, file: DossierFile, by: User) -> None:

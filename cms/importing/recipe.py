@@ -85,6 +85,21 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
     return Reading(lines, outline)
 
 
+def read_document(path: Path) -> list[Line]:
+    """The lines of any document that can be read, law or not, as its changes would leave it.
+
+    Raises:
+        ImportRefused: the file is unsafe or unreadable.
+    """
+    check_file(path)
+    with as_modern_word(path) as readable:
+        if readable is not path:
+            check_file(readable)
+        lines = clean(_read_lines(readable, "accept"))
+    _check_letters(lines)
+    return lines
+
+
 def _check_letters(lines: list[Line]) -> None:
     """Refuse text in fonts from before Unicode, whose letters only look Vietnamese on paper."""
     if any(line.text.startswith(_BEFORE_UNICODE) for line in lines):

@@ -1,5 +1,8 @@
 """The recipe in a process of its own: python -m cms.importing.sandbox FILE CHANGES MB SECONDS.
 
+CHANGES is how tracked changes are meant, or "document": then FILE need not be a law, and there
+are lines alone.
+
 It answers with one line of JSON: {"outline": …, "lines": …}, {"refused": [code, message]} or
 {"limits": true}.
 """
@@ -13,12 +16,13 @@ from typing import cast
 
 from cms.structure.tree import lines_as_data
 
-from .recipe import read_law
+from .recipe import read_document, read_law
 from .refusal import ImportRefused
 from .word_text import TrackedChanges
 
 _MEGABYTE = 1024 * 1024
 _NICENESS = 10
+DOCUMENT = "document"
 
 
 def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[str, object]:
@@ -29,6 +33,8 @@ def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[st
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     os.nice(_NICENESS)
     try:
+        if tracked_changes == DOCUMENT:
+            return {"lines": lines_as_data(read_document(Path(file)))}
         law = read_law(Path(file), tracked_changes=cast("TrackedChanges", tracked_changes))
     except ImportRefused as refusal:
         return {"refused": [refusal.code, refusal.message]}

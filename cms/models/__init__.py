@@ -1,7 +1,7 @@
 """What is published: people, agencies, pages, provisions."""
 
 from cms.models.agency import Agency, AgencyKind
-from cms.models.dossier import DossierFile, DossierKind
+from cms.models.dossier import DossierFile, DossierKind, DossierWords
 from cms.models.draft_import import DraftImport
 from cms.models.drafts import DocumentType, DraftIndexPage, DraftPage, Stage
 from cms.models.provision import Provision, ProvisionText
@@ -15,6 +15,7 @@ __all__ = [
     "DocumentType",
     "DossierFile",
     "DossierKind",
+    "DossierWords",
     "DraftImport",
     "DraftIndexPage",
     "DraftPage",

@@ -89,3 +89,19 @@ class DossierFile(models.Model):
         if self.title.casefold().startswith(name.casefold()):
             return self.title
         return f"{name}: {self.title}"
+
+
+class DossierWords(models.Model):
+    """What could be read of a file, for the search: megabytes that no list of files needs."""
+
+    file = models.OneToOneField(
+        DossierFile, models.CASCADE, primary_key=True, related_name="readable"
+    )
+    words = models.TextField()
+
+    class Meta:
+        verbose_name = _("words of a file of a dossier")
+        verbose_name_plural = _("words of files of dossiers")
+
+    def __str__(self) -> str:
+        return str(self.file)

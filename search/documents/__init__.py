@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
-from cms.models import DraftPage, Provision, ProvisionText, StandardPage, VersionPage
-from cms.signals import provisions_recorded
+from cms.models import DossierFile, DraftPage, Provision, ProvisionText, StandardPage, VersionPage
+from cms.signals import cms_act_recorded, provisions_recorded
 from consultation.models import Opinion, Round, Row, RowSource
 from consultation.signals import (
     opinions_recorded,
@@ -17,6 +17,7 @@ from consultation.signals import (
     rows_recorded,
 )
 from search.documents.drafts import DraftSource, refresh_audience
+from search.documents.files import FileSource
 from search.documents.opinions import OpinionSource, SynthesisSource
 from search.documents.pages import PageSource
 from search.documents.port import Found, Source, remove_rows, rewrite, write_rows
@@ -27,9 +28,9 @@ from search.models import Kind, SearchDoc
 __all__ = ["SOURCES", "Found", "connect", "rebuild_documents"]
 
 PROVISIONS, OPINIONS, ROWS = ProvisionSource(), OpinionSource(), SynthesisSource()
-DRAFTS, PAGES = DraftSource(), PageSource()
+DRAFTS, PAGES, FILES = DraftSource(), PageSource(), FileSource()
 SOURCES: dict[str, Source] = {
-    source.kind.value: source for source in (DRAFTS, PROVISIONS, OPINIONS, ROWS, PAGES)
+    source.kind.value: source for source in (DRAFTS, PROVISIONS, OPINIONS, ROWS, PAGES, FILES)
 }
 
 
@@ -61,6 +62,7 @@ def connect() -> None:
     rows_recorded.connect(_on_rows, dispatch_uid="search_rows")
     rows_dissolved.connect(_on_rows_dissolved, dispatch_uid="search_rows_dissolved")
     round_recorded.connect(_on_round, dispatch_uid="search_round")
+    cms_act_recorded.connect(_on_file, sender=DossierFile, dispatch_uid="search_file")
     for sender in (DraftPage, VersionPage):
         name = sender.__name__
         page_published.connect(_on_law, sender=sender, dispatch_uid=f"search_live_{name}")
@@ -122,6 +124,11 @@ def _on_law(sender: type, instance: DraftPage | VersionPage, **kwargs: Any) -> N
         rewrite(DRAFTS, [instance.pk])
         write_rows(OPINIONS.rows(round__draft=instance))
         write_rows(ROWS.rows(round__draft=instance))
+        rewrite(FILES, list(instance.dossier_files.values_list("pk", flat=True)))
+
+
+def _on_file(sender: type, target: DossierFile, **kwargs: Any) -> None:
+    rewrite(FILES, [target.pk])
 
 
 def _on_page(sender: type, instance: StandardPage, **kwargs: Any) -> None:

@@ -79,9 +79,10 @@ def audiences_of(draft_ids: Iterable[int]) -> dict[int, Audience]:
 
 
 def refresh_audience(draft_id: int) -> None:
-    """After a round has begun or changed: who finds the draft and its provisions."""
+    """After a round has begun or changed: who finds the draft, its provisions and its files."""
     visibility, readers = audiences_of([draft_id])[draft_id]
-    rows = SearchDoc.objects.filter(draft_id=draft_id, kind__in=[Kind.DRAFT, Kind.PROVISION])
+    open_alike = [Kind.DRAFT, Kind.PROVISION, Kind.ATTACHMENT]
+    rows = SearchDoc.objects.filter(draft_id=draft_id, kind__in=open_alike)
     update_rows(rows, visibility=visibility, readers=readers)
 
 

@@ -55,7 +55,6 @@ def as_json(page: Page) -> dict[str, Any]:
                 "title": hit.title,
                 "url": hit.url,
                 "snippet": hit.snippet_html,
-                "approximate": hit.approximate,
             }
             for hit in page.hits
         ],
