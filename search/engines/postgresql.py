@@ -110,9 +110,12 @@ def _has_every_word(plan: Plan) -> Q:
 
 
 def _has_some_word(plan: Plan, frequencies: Frequencies) -> Q:
+    """Common words are left out, unless nothing else that was typed is known."""
     hoped = list(hoped_for(plan))
     telling = [lexeme for lexeme in hoped if frequencies.is_telling(lexeme)]
-    needs = any_word(plan, hoped if len(plan.words) <= 3 else telling) or any_word(plan, hoped)
+    if len(plan.words) <= 3 or not any(map(frequencies.number, telling)):
+        telling = hoped
+    needs = any_word(plan, telling) or any_word(plan, hoped)
     return rows_that_have(needs) if needs else Q(pk__in=[])
 
 

@@ -18,7 +18,7 @@ LONG_FORM_WEIGHT = 0.5
 # A lexeme in more than this share of the rows says nothing when any word will do.
 COMMON_SHARE = 0.05
 LISTED = "SELECT lexeme, rows FROM search_frequency WHERE lexeme = ANY(%s)"
-# What the database's own statistics know of lexemes that came after the list was made.
+# What the database's own statistics know where no list was made yet.
 SAMPLED = """
     SELECT sample.lexeme, sample.share
     FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs)
@@ -84,7 +84,7 @@ class Counts(NamedTuple):
 
 
 def read_frequencies(lexemes: Iterable[str]) -> Frequencies:
-    """The list of the last rebuild; where it is silent, what the database has sampled since."""
+    """By the list of the last rebuild; before the first, by what the database has sampled."""
     wanted = list(dict.fromkeys(lexemes))
     with connection.cursor() as cursor:
         cursor.execute(LISTED, [[*wanted, "#rows", "#tokens"]])
@@ -94,9 +94,8 @@ def read_frequencies(lexemes: Iterable[str]) -> Frequencies:
         if not rows:
             cursor.execute(ESTIMATED_ROWS)
             rows = max(cursor.fetchone()[0], 0)
-        if missing := [lexeme for lexeme in wanted if lexeme not in listed]:
-            cursor.execute(SAMPLED, [missing])
-            listed |= {lexeme: round(share * rows) for lexeme, share in cursor.fetchall()}
+            cursor.execute(SAMPLED, [wanted])
+            listed = {lexeme: round(share * rows) for lexeme, share in cursor.fetchall()}
     return Frequencies(max(rows, 1), mean_length, listed)
 
 

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django.db.models import (
     Case,
     Expression,
-    ExpressionWrapper,
     F,
     FloatField,
     JSONField,
@@ -49,7 +48,7 @@ COUNTED = """(SELECT jsonb_object_agg(lexeme, cardinality(positions))
     FROM unnest("search_searchdoc"."vector") WHERE lexeme = ANY(%s))"""
 SHOWN = ("id", "kind", "object_id", "group_key")
 
-SHORT_FIRST = ExpressionWrapper(1.0 / (1.0 + F("length")), output_field=FloatField())
+SHORT_FIRST = RawSQL('1 / (1 + "search_searchdoc"."length")::float8', [], FloatField())
 
 Row = dict[str, Any]
 
