@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cms.importing.dossier import add_dossier_file
 from cms.models import SectionPage, StandardPage, User, VersionPage
 from consultation.approving import return_submission
 from consultation.commenting import withdraw_opinion
@@ -63,6 +65,8 @@ FINDS = {
     "internal provision":        "..xxxxxxxxx.",
     "planned draft":             ".......xxxx.",
     "unpublished provision":     "............",
+    "public file":               "xxxxxxxxxxxx",
+    "internal file":             "..xxxxxxxxx.",
     "page":                      "xxxxxxxxxxxx",
     "unpublished page":          "............",
     "draft opinion":             "..xxx.......",
@@ -102,9 +106,11 @@ def build_world() -> World:
     first = open_consultation(agencies=2, version=law("public draft", "public provision"))
     world = World(everybody(first))
     note_law(world, first, "public draft", "public provision")
+    attach(world, first, "public file")
     unpublish_provision(world, first)
     inner = twin(first, "internal draft", "internal provision", is_public=False)
     note_law(world, inner, "internal draft", "internal provision")
+    attach(world, inner, "internal file")
     say(world, first, "sent opinion", "public opinion", "agency's opinion")
     say(world, inner, "internal sent opinion", "internal public opinion")
     say(world, twin(first), "draft opinion", "withdrawn opinion", sent=False)
@@ -170,6 +176,13 @@ def twin(
 def note_law(world: World, consultation: Consultation, draft: str, clause: str) -> None:
     world.things[draft] = ("draft", consultation.round.draft_id)
     world.things[clause] = ("provision", provision(consultation.version, "art_3__para_1").pk)
+
+
+def attach(world: World, consultation: Consultation, thing: str) -> None:
+    draft = consultation.version.draft
+    upload = SimpleUploadedFile("to-trinh.txt", f"Tờ trình {word_of(thing)}.".encode())
+    values = {"upload": upload, "title": "Tờ trình", "kind": "submission_report"}
+    world.things[thing] = ("file", add_dossier_file(draft, by=draft.owner, **values).pk)
 
 
 def unpublish_provision(world: World, consultation: Consultation) -> None:
