@@ -171,7 +171,7 @@ def test_an_address_of_a_clause_of_another_article_opens_nothing(client):
 
 
 def test_reading_an_article_asks_the_database_as_often_whatever_was_said(
-    client, django_assert_max_num_queries
+    client, kept_pages, django_assert_max_num_queries
 ):
     consultation = open_consultation(agencies=3)
     visitor_page = page_of(consultation)
