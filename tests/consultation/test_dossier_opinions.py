@@ -190,7 +190,8 @@ def test_an_opinion_on_a_file_is_found_by_what_it_says_and_opens_beside_it(
     hit = next(hit for hit in found.hits if hit.id == str(opinion.uid))
 
     assert CITED in hit.title
-    assert client.get(hit.url)["Location"] == (f"{consultation.version.url}?tai={report.address}")
+    opened = f"{consultation.version.url}?tai={report.address}#margin"
+    assert client.get(hit.url)["Location"] == opened
 
 
 def test_an_opinion_on_a_file_that_is_still_there_is_proposed_for_the_next_round(
