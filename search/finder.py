@@ -1,6 +1,6 @@
 """The only way to search: read what was typed, ask the engine, show what the person may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
@@ -36,6 +36,13 @@ LONGEST_VALUE = 120
 ANSWERS = {
     **{answer.value: answer.label for answer in Answer},
     **{f"our_{decision.value}": decision.label for decision in Decision},
+}
+# Facets whose values are ours.
+CODES: dict[Facet, Collection[str]] = {
+    "kind": Kind.values,
+    "document_type": DocumentType.values,
+    "opinion_kind": OpinionKind.values,
+    "answer": ANSWERS,
 }
 
 
@@ -131,6 +138,8 @@ def _is_value(name: Facet, value: str) -> bool:
     if name in ("draft", "agency", "year"):
         digits = 4 if name == "year" else 18
         return value.isascii() and value.isdigit() and len(value) <= digits
+    if name in CODES:
+        return value in CODES[name]
     return 0 < len(value) <= LONGEST_VALUE and "\0" not in value
 
 
