@@ -30,11 +30,11 @@ ESTIMATED_ROWS = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'search_sea
 REFRESH = (
     "LOCK TABLE search_frequency IN SHARE ROW EXCLUSIVE MODE",
     "DELETE FROM search_frequency",
-    # A lexeme in one row or two is not worth a line.
+    # Neighbours in one row or two are not worth a line.
     """
     INSERT INTO search_frequency (lexeme, rows)
     SELECT word, ndoc FROM ts_stat('SELECT vector FROM search_searchdoc')
-    WHERE ndoc > 2
+    WHERE ndoc > 2 OR position('+' IN word) = 0
     """,
     """
     INSERT INTO search_frequency (lexeme, rows)
