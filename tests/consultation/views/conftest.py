@@ -3,7 +3,7 @@
 import pytest
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def kept_pages(settings, tmp_path):
     """An empty folder of finished pages, and one of files."""
     settings.MEDIA_ROOT = tmp_path / "files"

@@ -13,7 +13,7 @@ from tests.consultation.views.screens import tree
 from tests.consultation.views.visitors import SLUGS, address_of, is_kept, kept
 from tests.factories import open_consultation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.consultation.views.visitors import (
 from tests.factories import approved_opinion, open_consultation
 from tests.factories.versions import publish_next
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
