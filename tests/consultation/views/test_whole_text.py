@@ -27,6 +27,7 @@ def test_a_reader_who_has_the_whole_text_gets_it_once(client):
 def test_the_whole_text_is_drawn_once_for_all_readers(client, django_assert_max_num_queries):
     consultation = open_consultation()
     address = f"{consultation.version.url}toan-van/"
+    client.get(address)
     visitors = law_of(client.get(address))
 
     with django_assert_max_num_queries(9):
