@@ -4,8 +4,11 @@ A removed row leaves a tombstone, a document without words: the server forgets i
 deletion after a minute and at every clean stop, and a late write would then bring the text back.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from elasticsearch import helpers
@@ -19,6 +22,7 @@ from search.engines.port import Key
 from search.models import SearchDoc
 
 AT_ONCE = 1000
+THREADS = 2
 MOST_BYTES = 10 * 1024 * 1024
 NEWER_THERE = 409
 MALFORMED, TOO_LARGE = 400, 413
@@ -42,6 +46,10 @@ class Outcome:
     again: dict[Key, str] = field(default_factory=dict)
     never: dict[Key, str] = field(default_factory=dict)
 
+    def add(self, other: "Outcome") -> None:
+        self.again |= other.again
+        self.never |= other.never
+
 
 def apply_writes(writes: Iterable[Write], generation: str | None = None) -> Outcome:
     """Send rows to the index they belong in, and a tombstone to the other.
@@ -53,11 +61,25 @@ def apply_writes(writes: Iterable[Write], generation: str | None = None) -> Outc
 
 
 def copy_rows(rows: Iterable[SearchDoc], generation: str) -> Outcome:
-    """The first filling of new indices: each row in its own, nothing in the other."""
-    return _send(
-        _action(row.kind, row.object_id, row.revision, document_of(row), _scope(row), generation)
-        for row in rows
-    )
+    """The first filling of new indices: each row in its own, nothing in the other.
+
+    The rows are read and made into documents here, while two threads send what is ready.
+    """
+    outcome, rows = Outcome(), iter(rows)
+    sending: deque[Future[Outcome]] = deque()
+    with ThreadPoolExecutor(THREADS) as threads:
+        while batch := list(islice(rows, AT_ONCE)):
+            sending.append(threads.submit(_send, [_copy(row, generation) for row in batch]))
+            if len(sending) > THREADS:
+                outcome.add(sending.popleft().result())
+        for sent in sending:
+            outcome.add(sent.result())
+    return outcome
+
+
+def _copy(row: SearchDoc, generation: str) -> dict[str, Any]:
+    document = document_of(row)
+    return _action(row.kind, row.object_id, row.revision, document, _scope(row), generation)
 
 
 def _send(actions: Iterable[dict[str, Any]], *, by_name: bool = False) -> Outcome:
