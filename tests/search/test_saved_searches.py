@@ -10,7 +10,7 @@ from search import alerts
 from search.alerts import telling
 from search.models import AlertMessage, Frequency, KnownHit, MessageState, SavedSearch
 from search.query import SearchQuery
-from tests.factories import UserFactory, approved_opinion
+from tests.factories import UserFactory, approved_opinion, publish_law
 from tests.search.kept import WORDS, keep, later, run, say
 
 pytestmark = pytest.mark.both_databases
@@ -66,14 +66,21 @@ def test_daily_mails_come_once_a_day(consultation, officer):
     assert len(run(hours=24)) == 1
 
 
-def test_two_workers_at_the_same_search_store_one_message(consultation, officer):
+def test_of_two_workers_at_the_same_search_the_second_stores_nothing(
+    consultation, officer, monkeypatch
+):
     saved = keep(officer)
     say(consultation)
     stale = SavedSearch.objects.get(pk=saved.pk)
+    stored = []
+    store = telling._store
+    monkeypatch.setattr(telling, "_store", lambda *given: stored.append(given) or store(*given))
 
     with later(minutes=6):
         assert alerts.store_messages() == 1
         assert telling._look_through(stale) is False
+
+    assert len(stored) == 1
     assert AlertMessage.objects.count() == 1
 
 
@@ -111,11 +118,13 @@ def test_whoever_leaves_the_agency_is_told_nothing_of_it_any_more(consultation, 
     assert run(minutes=8) == []
 
 
-def test_an_account_that_is_switched_off_gets_no_mail(consultation, officer):
+def test_an_account_that_is_switched_off_gets_no_mail_of_public_things_either(
+    consultation, officer
+):
     keep(officer)
-    say(consultation)
+    publish_law("Điều 1. Bưu cục\nXã Sín Thầu có bưu cục.", title="Nghị định về bưu cục")
     with later(minutes=6):
-        alerts.store_messages()
+        assert alerts.store_messages() == 1
     officer.is_active = False
     officer.save()
 
