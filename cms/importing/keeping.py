@@ -22,11 +22,10 @@ from cms.importing.edits import (
     apply_edits,
     edits_from_data,
 )
-from cms.importing.recipe import Reading
+from cms.importing.recipe import Reading, is_law
 from cms.importing.refusal import ImportRefused
 from cms.importing.word_text import TrackedChanges
 from cms.models import DraftImport, DraftIndexPage, DraftPage, User
-from cms.structure.levels import Level
 from cms.structure.outline import Line, Outline, build_outline
 from cms.structure.tree import lines_as_data, lines_from_data
 
@@ -100,7 +99,7 @@ def edit_import(kept: DraftImport, *, by: User, edit: Edit) -> None:
     """Correct how one line is divided, and make the outline anew.
 
     Raises:
-        EditRefused: it does not apply, or no article would be left.
+        EditRefused: it does not apply, or nothing of a law would be left.
     """
     _change_edits(kept, by, lambda lines, edits: [*edits, edit])
 
@@ -141,7 +140,7 @@ def _change_edits(
     lines = lines_from_data(kept.lines)
     edits = change(lines, edits_from_data(kept.edits))
     outline = build_outline([item.line for item in apply_edits(lines, edits)])
-    if not any(node.level is Level.ARTICLE for node in outline.walk()):
+    if not is_law(outline):
         raise EditRefused("no_article")
     kept.edits = [edit.as_data() for edit in edits]
     kept.outline = json.loads(outline.as_json())

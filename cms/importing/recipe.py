@@ -73,9 +73,7 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
             check_file(readable)
         outline, lines = _read(readable, tracked_changes)
     _check_letters(lines)
-    # An appendix may come in a file of its own; a directive or an old circular has no articles.
-    holders = (Level.ARTICLE, Level.APPENDIX, Level.SECTION)
-    if not any(node.level in holders for node in outline.walk()):
+    if not is_law(outline):
         raise ImportRefused(
             "not_a_law",
             "Không tìm thấy “Điều” nào trong tệp. Hãy chọn tệp dự thảo văn bản (không phải tờ trình"
@@ -83,6 +81,13 @@ def read_law(path: Path, *, tracked_changes: TrackedChanges = "ask") -> Reading:
             " mới.",
         )
     return Reading(lines, outline)
+
+
+def is_law(outline: Outline) -> bool:
+    """Whether there is anything to publish: an appendix may come in a file of its own; a directive
+    or an old circular has no articles."""
+    holders = (Level.ARTICLE, Level.APPENDIX, Level.SECTION)
+    return any(node.level in holders for node in outline.walk())
 
 
 def read_document(path: Path) -> list[Line]:

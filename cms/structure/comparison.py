@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .address import parent_of, sort_key
 from .difference import Change as Stretch
 from .difference import word_difference
 from .matching import Matching
@@ -76,7 +77,7 @@ class DivisionCounts:
 class Comparison:
     """Every provision of both versions once, in the order of the new one.
 
-    What was deleted stands after what it stood after.
+    What was deleted stands after what it stood after, and after what came there with lower numbers.
     """
 
     changes: tuple[Change, ...]
@@ -166,6 +167,7 @@ class _Judge:
         for i in range(len(self.old.items)):
             group = self.group_of_old[i]
             if not group.news:
+                anchor = self._past_lower_numbers(anchor, self.old.items[i])
                 place[group] = (anchor, 1, i)
             elif verdicts[group] is not Verdict.MOVED:
                 anchor = group.news[-1]
@@ -173,6 +175,17 @@ class _Judge:
             if group.news:
                 place[group] = (group.news[0], 0, 0)
         yield from sorted(judged, key=lambda pair: place[pair[0]])
+
+    def _past_lower_numbers(self, anchor: int, deleted: Item) -> int:
+        """The place after all that was added right after `anchor` and is counted before it."""
+        passed = ""
+        for j in range(anchor + 1, len(self.new.items)):
+            item = self.new.items[j]
+            is_below = bool(passed) and item.eid.startswith(f"{passed}__")
+            if self.group_of_new[j].olds or not (is_below or _is_counted_before(item, deleted)):
+                break
+            anchor, passed = j, passed if is_below else item.eid
+        return anchor
 
     def _change(self, group: Group, verdict: Verdict) -> Change:
         return Change(
@@ -197,6 +210,12 @@ def _first_known_is_among(known: Iterable[tuple[int, ...]], places: set[int]) ->
     """Whether the nearest of some containers that has counterparts has one among `places`."""
     first = next(filter(None, known), None)
     return first is None or bool(places.intersection(first))
+
+
+def _is_counted_before(item: Item, other: Item) -> bool:
+    """Whether both stand in one list and the number of the first is the lower one."""
+    is_one_list = item.level is other.level and parent_of(item.eid) == parent_of(other.eid)
+    return is_one_list and sort_key(item.eid) < sort_key(other.eid)
 
 
 def _joined(items: Iterable[Item]) -> str:

@@ -18,6 +18,15 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+WITHOUT_ARTICLES = """NGHỊ QUYẾT
+Về giếng nước
+QUYẾT NGHỊ:
+I. MỤC TIÊU
+1. Một.
+2. Hai.
+II. THỰC HIỆN
+1. Ủy ban nhân dân tỉnh thực hiện."""
+
 CLAUSE = "1. Cơ quan được lấy ý kiến trả lời bằng văn bản."
 
 
@@ -217,6 +226,26 @@ def test_counts_of_what_is_attached_stand_apart(client, editor):
 
     assert page.context["outline"].counts["article"] == 4
     assert [counts["clause"] for _annex, counts in page.context["annexes"]] == [2]
+
+
+def test_a_text_without_articles_is_corrected_like_any_other(client, editor):
+    upload(client, word_file(WITHOUT_ARTICLES))
+
+    answer = correct(client, kind="level", key=line_of("2. Hai."), level="intro")
+
+    assert answer.status_code == 302
+    assert eids_of(kept_import().outline).count("sec_I__para_2") == 0
+    assert [edit["kind"] for edit in kept_import().edits] == ["level"]
+
+
+def test_a_correction_that_leaves_nothing_of_a_law_is_refused(client, editor):
+    upload(client, word_file("THÔNG BÁO\nĐiều 1. Giếng\nGiếng là của làng."))
+    before = kept_import().outline
+
+    answer = correct(client, kind="level", key=line_of("Điều 1."), level="intro")
+
+    assert answer.status_code == 422
+    assert kept_import().outline == before
 
 
 def test_the_way_back_leads_to_no_other_site(client, editor):

@@ -231,3 +231,26 @@ def test_provisions_in_an_appendix_are_told_apart_from_those_of_the_law():
     annexed = [*body, Item("app_1__art_1", Level.ARTICLE, "1", "Phạm vi của quy chế kèm theo")]
 
     assert told(compare(body, annexed)) == [("added", (), ("app_1__art_1",))]
+
+
+def test_a_deleted_article_stands_after_one_put_in_before_it():
+    kept, gone, fresh = (sentence(random.Random(seed)) for seed in (1, 2, 3))
+    old = [
+        Item("art_5", Level.ARTICLE, "5", "Giếng", kept),
+        Item("art_6", Level.ARTICLE, "6", "Mương", gone),
+        Item("art_6__para_1", Level.CLAUSE, "1", "", gone),
+    ]
+    new = [
+        old[0],
+        Item("art_5a", Level.ARTICLE, "5a", "Phai", ""),
+        Item("art_5a__para_1", Level.CLAUSE, "1", "", fresh),
+        Item("art_7", Level.ARTICLE, "7", "Guồng", sentence(random.Random(4))),
+    ]
+
+    assert told(compare(old, new)) == [
+        ("added", (), ("art_5a",)),
+        ("added", (), ("art_5a__para_1",)),
+        ("deleted", ("art_6",), ()),
+        ("deleted", ("art_6__para_1",), ()),
+        ("added", (), ("art_7",)),
+    ]
