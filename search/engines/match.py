@@ -12,7 +12,7 @@ PLAIN_TOKEN = re.compile(r"[a-z0-9_]+")
 # Beyond so many words, pairs with marks cost more than they tell.
 MOST_EXACT_PAIRS = 8
 # A word in more than this share of the rows says nothing when any word will do.
-COMMON_SHARE = float(__import__("os").environ.get("CS", "0.25"))
+COMMON_SHARE = 0.25
 
 
 def every_word(plan: Plan, *, cited: bool = False) -> str | None:
