@@ -2,10 +2,11 @@
 
 A vector is made by the database from the row's own tokens, so that no way of writing a row passes
 it by: words (`thu`) and neighbours (`thu+tuc`) to find the row by, of weight D; and both with
-marks (`~thur`, `~thur+tucj`), where marks change them, to rank it by, of weight A. The numbers
-beside a lexeme count how often it stands there, up to nine; they are not places. Vectors stay in
-the row, because ranking reads many of them; texts are put out of line instead. The index holds
-weight D alone, and its function is dear, so that the planner never thinks of reading every row.
+marks (`~thur`, `~thur+tucj`), where marks change them, to rank it by, of weight A. Between title
+and body there is no neighbour. The numbers beside a lexeme are only counted: how often it stands
+there, as far as a vector tells. Vectors stay in the row, because ranking reads many of them; texts
+are put out of line instead. The index holds weight D alone, and its function is dear, so that the
+planner never thinks of reading every row.
 
 A row of more than 100,000 letters keeps its words alone (`#long`); one that is too much even for
 that keeps nothing (`#unread`). Both are also read as text by whoever asks.
@@ -34,33 +35,20 @@ CREATE = (
     """
     CREATE FUNCTION search_vector(title text, body text, title_exact text, body_exact text)
     RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+    DECLARE
+        folded text[] := search_words(title) || NULL::text || search_words(body);
+        exact text[] := search_words(title_exact) || NULL::text || search_words(body_exact);
     BEGIN
         IF octet_length(title || body || title_exact || body_exact) <= 100000 THEN
             RETURN COALESCE((
-                WITH parts(folded, exact) AS (
-                    VALUES (search_words(title), search_words(title_exact)),
-                        (search_words(body), search_words(body_exact))
-                ),
-                words(f, x, next_f, next_x) AS (
-                    SELECT words.* FROM parts,
-                        unnest(folded, exact, folded[2:], exact[2:]) AS words(f, x, next_f, next_x)
-                ),
-                lexemes(lexeme, weight) AS (
-                    SELECT f, '' FROM words WHERE f IS NOT NULL
-                    UNION ALL SELECT f || '+' || next_f, '' FROM words
-                    WHERE f IS NOT NULL AND next_f IS NOT NULL
-                    UNION ALL SELECT '~' || x, 'A' FROM words WHERE x <> f
-                    UNION ALL SELECT '~' || x || '+' || next_x, 'A' FROM words
-                    WHERE next_x IS NOT NULL AND (x <> f OR next_x <> next_f)
-                )
                 SELECT string_agg(
-                    lexeme || ':' || CASE weight
-                        WHEN 'A' THEN left('1A,2A,3A,4A,5A,6A,7A,8A,9A', 3 * least(times, 9)::int - 1)
-                        ELSE left('1,2,3,4,5,6,7,8,9', 2 * least(times, 9)::int - 1) END, ' '
+                    f || ':' || n || COALESCE(' ' || f || '+' || next_f || ':' || n, '')
+                    || COALESCE(CASE WHEN x <> f THEN ' ~' || x || ':' || n || 'A' END, '')
+                    || COALESCE(CASE WHEN x <> f OR next_x <> next_f
+                        THEN ' ~' || x || '+' || next_x || ':' || n || 'A' END, ''), ' '
                 )::tsvector
-                FROM (
-                    SELECT lexeme, weight, count(*) AS times FROM lexemes GROUP BY lexeme, weight
-                ) AS counted
+                FROM unnest(folded, exact, folded[2:], exact[2:])
+                    WITH ORDINALITY AS words(f, x, next_f, next_x, n)
             ), ''::tsvector);
         END IF;
         RETURN (
