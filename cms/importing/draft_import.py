@@ -89,9 +89,15 @@ def import_version(
     publish: bool = True,
     in_force: bool = False,
 ) -> VersionPage:
-    """Make the next version of a draft law from a file, or the law in force beside it."""
+    """Make the next version of a draft law from a file, or the law in force beside it.
+
+    A hidden draft law becomes public with what is published below it: else nobody could read it.
+    """
     if not draft.permissions_for_user(by).can_add_subpage():
         raise PermissionDenied
+    if publish and not draft.live:
+        (draft.get_latest_revision() or draft.save_revision(user=by)).publish(user=by)
+        draft.refresh_from_db()
     version = _unsaved_version(draft, source, by=by, in_force=in_force)
     version.source_file.save(
         f"{version.uid}{Path(source.name).suffix.lower()}", ContentFile(source.content), save=False

@@ -145,6 +145,19 @@ def test_the_next_version_is_prefilled_and_joins_its_draft(client, editor):
     assert DraftPage.objects.count() == 1
 
 
+def test_a_draft_that_waits_becomes_public_with_the_version_that_is_published(client, editor):
+    upload(client, word_file())
+    confirm(client, keep_unpublished="on")
+    draft = DraftPage.objects.get()
+    review = client.post(reverse("upload_draft"), {"file": word_file(), "draft": draft.pk})
+
+    answer = client.post(review.url, {"draft": draft.pk, "document_type": draft.document_type})
+
+    assert client.get(answer.url).status_code == 200
+    live = VersionPage.objects.order_by("number").values_list("number", "live")
+    assert list(live) == [(1, False), (2, True)]
+
+
 def test_a_drafts_own_screen_leads_to_its_next_version_and_its_dossier(client, editor):
     draft = publish_law().draft
 
@@ -189,8 +202,8 @@ def test_who_came_from_a_round_is_led_back_and_told_what_was_made(client, editor
     made = VersionPage.objects.get(number=2)
     assert [answer.url for answer in answers] == [desk, desk]
     assert said == [
-        "“Nghị định về lấy ý kiến đối với dự thảo văn bản”, Dự thảo lần 2, is made of the file."
-        f' Articles: 4, clauses: 4, points: 5. <a href="{made.get_url()}">Read it</a>'
+        "Đã lập “Nghị định về lấy ý kiến đối với dự thảo văn bản”, Dự thảo lần 2, từ tệp. Số điều:"
+        f' 4, số khoản: 4, số điểm: 5. <a href="{made.get_url()}">Đọc văn bản</a>'
     ]
 
 
