@@ -17,6 +17,8 @@ MOST_EXACT_PAIRS = 8
 LONG_FORM_WEIGHT = 0.5
 # A lexeme in more than this share of the rows says nothing when any word will do.
 COMMON_SHARE = 0.05
+# Where the rows have become more or fewer by this share, lexemes are counted anew.
+OUTDATED_SHARE = 0.2
 LISTED = "SELECT lexeme, rows FROM search_frequency WHERE lexeme = ANY(%s)"
 # What the database's own statistics know where no list was made yet.
 SAMPLED = """
@@ -27,14 +29,26 @@ SAMPLED = """
         AND sample.lexeme = ANY(%s)
 """
 ESTIMATED_ROWS = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'search_searchdoc'::regclass"
+CHANGED = """
+    SELECT abs(there - counted) > counted * %s
+    FROM (SELECT count(*) AS there FROM search_searchdoc) AS now,
+        (SELECT COALESCE(max(rows), 0) AS counted FROM search_frequency WHERE lexeme = '#rows')
+            AS old
+"""
 REFRESH = (
     "LOCK TABLE search_frequency IN SHARE ROW EXCLUSIVE MODE",
     "DELETE FROM search_frequency",
-    # Neighbours in one row or two are not worth a line.
+    # Part by part: the database holds all lexemes of a part in memory. Neighbours in one row or
+    # two are not worth a line.
     """
     INSERT INTO search_frequency (lexeme, rows)
-    SELECT word, ndoc FROM ts_stat('SELECT vector FROM search_searchdoc')
-    WHERE ndoc > 2 OR position('+' IN word) = 0
+    SELECT word, sum(ndoc)
+    FROM (SELECT generate_series(min(id), max(id), 10000) AS first FROM search_searchdoc) AS parts,
+        ts_stat(
+            'SELECT vector FROM search_searchdoc WHERE id BETWEEN ' || first
+            || ' AND ' || first + 9999
+        )
+    GROUP BY word HAVING sum(ndoc) > 2 OR position('+' IN word) = 0
     """,
     """
     INSERT INTO search_frequency (lexeme, rows)
@@ -105,6 +119,13 @@ def refresh_frequencies() -> None:
     with connection.cursor() as cursor:
         for statement in REFRESH:
             cursor.execute(statement)
+
+
+def frequencies_are_outdated() -> bool:
+    """Whether the list was made of far more or far fewer rows than there are, or never."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGED, [OUTDATED_SHARE])
+        return bool(cursor.fetchone()[0])
 
 
 def hoped_for(plan: Plan) -> dict[str, float]:

@@ -5,9 +5,11 @@ from string import ascii_lowercase
 
 import pytest
 from django.db import connection, transaction
+from django_q.models import Schedule
 
 from search.access import Access
 from search.engines import postgresql_pages
+from search.engines.counting import count_words
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.postgresql_bm25 import read_frequencies
 from search.engines.postgresql_match import as_lexeme
@@ -169,6 +171,39 @@ def test_how_common_a_word_is_is_counted_by_a_rebuild(put):
     assert found.of == {"thoi": 5, "thoi+han": 5, "~thowif": 5}
 
 
+def test_every_part_of_many_rows_is_counted(put):
+    numbers = [put("", "thời hạn") for _ in range(3)]
+    last = SearchDoc.objects.get(object_id=numbers[-1])
+    SearchDoc.objects.filter(pk=last.pk).update(id=last.pk + 25_000)
+
+    PostgresqlEngine().rebuild()
+
+    assert read_frequencies(["thoi+han"]).of == {"thoi+han": 3}
+
+
+def test_a_worker_counts_words_anew_when_the_rows_have_become_many_more(put):
+    for number in range(10):
+        put("", f"thời hạn {number}")
+    answers = [count_words(), count_words()]
+    put("", "thời hạn")
+    answers.append(count_words())
+    put("", "thời hạn")
+    put("", "thời hạn")
+    answers.append(count_words())
+
+    assert answers == ["counted", "as they were", "as they were", "counted"]
+    assert read_frequencies(["thoi"]).of == {"thoi": 13}
+
+
+def test_a_turn_of_the_worker_is_laid_with_the_tables(db):
+    schedule = Schedule.objects.get(name="search word counts")
+
+    assert (schedule.func, schedule.schedule_type) == (
+        f"{count_words.__module__}.{count_words.__name__}",
+        Schedule.HOURLY,
+    )
+
+
 def test_before_any_rebuild_the_sample_of_the_database_tells_what_is_common(put):
     for number in range(50):
         put("", f"thời hạn {number}")
@@ -178,6 +213,10 @@ def test_before_any_rebuild_the_sample_of_the_database_tells_what_is_common(put)
     found = read_frequencies(["thoi", "le"])
 
     assert (found.rows, found.of) == (50, {"thoi": 50})
+
+
+def test_an_empty_search_has_nothing_to_count(db):
+    assert count_words() == "as they were"
 
 
 def test_common_words_are_left_out_where_any_word_will_do(put):
