@@ -18,11 +18,11 @@ function remember(on) {
   }
 }
 
-export /* That of the page before that of its head. */
+/* That of the page before that of its head. */
 const fieldToSearch = () =>
   document.querySelector("main [data-search]") ?? document.querySelector("[data-search]");
 
-const isWriting = (element) =>
+export const isWriting = (element) =>
   element.isContentEditable ||
   (element.matches("input, textarea, select") && !element.matches("[type=checkbox], [type=radio]"));
 

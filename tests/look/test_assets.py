@@ -37,6 +37,24 @@ def test_a_second_building_makes_nothing(assets):
     assert build_assets(assets) == []
 
 
+def test_what_a_module_asks_of_another_is_given_by_it():
+    modules = {path.name: path.read_text() for path in (SHEETS.parent / "js").glob("*.js")}
+    asked = [
+        (name, given, word.split(" as ")[0].strip())
+        for name, text in modules.items()
+        for words, given in re.findall(r"import \{([^}]*)\} from \"\./([^\"]+)\"", text)
+        for word in words.split(",")
+        if word.strip()
+    ]
+    exported = {
+        name: re.findall(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", text, re.M)
+        for name, text in modules.items()
+    }
+
+    assert asked
+    assert [ask for ask in asked if ask[2] not in exported[ask[1]]] == []
+
+
 def test_a_lost_font_is_cut_again_to_the_same_bytes(assets):
     font = assets / "fonts" / "be-vietnam-pro-400.woff2"
     before = font.read_bytes()
