@@ -17,12 +17,23 @@ from search.engines.elasticsearch.filters import (
     read_counts,
 )
 from search.engines.elasticsearch.indices import INTERNAL, PUBLIC, alias
-from search.engines.elasticsearch.wording import Clause, any_word, every_word
-from search.engines.port import Cursor, Key, RawHit, RawPage
-from search.query import Plan, SearchQuery
+from search.engines.elasticsearch.wording import Clause, any_word, every_word, near_wishes
+from search.engines.port import (
+    Cell,
+    Cursor,
+    Key,
+    RawHit,
+    RawPage,
+    count_facets,
+    counted_facets,
+)
+from search.query import Facet, Plan, SearchQuery
 
 # The server's own limit, a little before the client stops waiting.
 LIMIT = "900ms"
+SHOWN = ["kind", "object_id", "group"]
+# Rows with some of the words that are looked at: the best of them, as in the database.
+MOST_NEAR = 400
 SORTS: dict[str, list[dict[str, Any]]] = {
     "relevance": [{"_score": "desc"}, {"row": "desc"}],
     "newest": [{"updated": "desc"}, {"row": "desc"}],
@@ -48,6 +59,8 @@ class ElasticsearchEngine:
         after: Cursor | None,
         exclude: Collection[Key] = (),
     ) -> RawPage:
+        if plan.is_empty:
+            return RawPage(facets=count_facets([], query)[1])
         return _Search(plan, access, query, exclude).page(after)
 
 
@@ -65,60 +78,81 @@ class _Search:
         self.loose = any_word(plan) if plan.can_relax else None
 
     def page(self, after: Cursor | None) -> RawPage:
-        # Only a first page is filled up; a later one goes on as the first began.
-        loose = self.loose if after is None or after.approximate else None
-        beyond = after if after is None or not after.approximate else None
-        found = self._ask(self.exact, beyond)
-        if loose is not None and not found["aggregations"][ALL_ROWS]["doc_count"]:
-            some = self._some(loose, self.query, after, counted=True)
-            return self._read(some, approximate=True)
+        if after is not None and after.approximate:
+            return self._nearest(after)
+        found = self._send(self._asked(after), counted=True)
+        if self.loose is not None and not all_rows(found):
+            return self._nearest(None)
         page = self._read(found)
         missing = self.query.size - len(page.hits)
-        if loose is not None and missing and len(self.plan.words) > 2:
-            rest_of_page = self._some(loose, replace(self.query, size=missing), None)
-            more = self._hits(rest_of_page, approximate=True)[:missing]
-            return replace(page, hits=(*page.hits, *more))
+        # Who named a place has been answered; else a short first page is filled up.
+        fills_up = len(self.plan.words) > 2 and self.plan.citation is None
+        if after is None and missing and fills_up and self.loose is not None:
+            more = self._near_rows(self.query, missing, without=[self.exact])
+            return replace(page, hits=(*page.hits, *(hit for hit, _ in more)))
         return page
 
-    def _some(
-        self, loose: Clause, query: SearchQuery, after: Cursor | None, *, counted: bool = False
-    ) -> dict[str, Any]:
-        """Rows with some of the words have no order but their relevance."""
-        query = replace(query, sort="relevance")
-        return self._ask(loose, after, query, without=[self.exact], counted=counted)
-
-    def _ask(
-        self,
-        wording: Clause,
-        after: Cursor | None,
-        query: SearchQuery | None = None,
-        *,
-        without: Collection[Clause] = (),
-        counted: bool = True,
-    ) -> dict[str, Any]:
-        query = query or self.query
-        sort = SORTS[query.sort]
-        narrowing = list(chosen(query).values())
+    def _asked(self, after: Cursor | None) -> dict[str, Any]:
+        """Rows with every word, all of them counted."""
+        sort, narrowing = SORTS[self.query.sort], list(chosen(self.query).values())
         asked: dict[str, Any] = {
-            "query": {
-                "bool": {
-                    "must": [wording],
-                    "filter": self.filter if counted else [*self.filter, *narrowing],
-                    "must_not": [*self.exclude, *without],
-                }
-            },
+            "query": self._of(self.exact, self.filter, self.exclude),
             # One more than was asked for tells whether there is a next page.
-            "size": query.size + 1,
+            "size": self.query.size + 1,
             "sort": sort,
-            "docvalue_fields": ["kind", "object_id", "group"],
+            "docvalue_fields": SHOWN,
         }
-        if counted:
-            asked["aggs"] = counting(query)
-        if counted and narrowing:
+        if counts := counting(self.query):
+            asked["aggs"] = counts
+        if narrowing:
             asked["post_filter"] = {"bool": {"filter": narrowing}}
         if after is not None and len(after.key) == len(sort):
             asked["search_after"] = list(after.key)
-        return self._send(asked, counted=counted)
+        return asked
+
+    def _nearest(self, after: Cursor | None) -> RawPage:
+        """The best rows with some of the words. They have no order but their relevance."""
+        query = self.query
+        rows = counted = self._near_rows(query, MOST_NEAR)
+        if query.wanted_facets and any(query.facets.values()):
+            counted = self._near_rows(replace(query, facets={}), MOST_NEAR)
+        names = counted_facets(query)
+        cells: list[Cell] = [(tuple(facets[name] for name in names), 1) for _, facets in counted]
+        hits = [hit for hit, _ in rows if after is None or hit.key < tuple(after.key)]
+        shown = tuple(hits[: query.size])
+        return RawPage(
+            hits=shown,
+            total=len(rows),
+            facets=count_facets(cells, query)[1],
+            next=shown[-1].cursor if len(hits) > len(shown) else None,
+        )
+
+    def _near_rows(
+        self, query: SearchQuery, most: int, without: Collection[Clause] = ()
+    ) -> list[tuple[RawHit, dict[Facet, str]]]:
+        """Counted here, from the few that were found: the server then skips all that rank lower."""
+        if self.loose is None:
+            return []
+        narrowed = [*self.filter, *chosen(query).values()]
+        names = counted_facets(query)
+        asked = {
+            "query": self._of(self.loose, narrowed, [*self.exclude, *without]),
+            "size": most,
+            "docvalue_fields": list(dict.fromkeys([*SHOWN, "row", *names])),
+        }
+        if wishes := near_wishes(self.plan):
+            # To weigh pairs and marks in every row would take twice as long.
+            again = {"rescore_query": wishes}
+            asked["rescore"] = {"window_size": MOST_NEAR, "query": again}
+        found = self._send(asked, counted=False)["hits"]["hits"]
+        rows = [
+            (read_near(hit), {name: hit["fields"].get(name, [""])[0] for name in names})
+            for hit in found
+        ]
+        return sorted(rows, key=lambda row: row[0].key, reverse=True)
+
+    def _of(self, wording: Clause, filters: list[Clause], without: list[Clause]) -> Clause:
+        return {"bool": {"must": [wording], "filter": filters, "must_not": without}}
 
     def _send(self, asked: dict[str, Any], *, counted: bool) -> dict[str, Any]:
         with engine_errors():
@@ -137,24 +171,34 @@ class _Search:
             raise EngineDown("answered in part")
         return answer.body
 
-    def _read(self, answer: dict[str, Any], *, approximate: bool = False) -> RawPage:
-        hits = self._hits(answer, approximate=approximate)
-        shown = hits[: self.query.size]
+    def _read(self, answer: dict[str, Any]) -> RawPage:
+        hits = [read_hit(hit) for hit in answer["hits"]["hits"]]
+        shown = tuple(hits[: self.query.size])
         return RawPage(
             hits=shown,
             total=answer["hits"]["total"]["value"],
-            facets=read_counts(answer["aggregations"], self.query),
+            facets=read_counts(answer.get("aggregations", {}), self.query),
             next=shown[-1].cursor if len(hits) > len(shown) else None,
         )
 
-    def _hits(self, answer: dict[str, Any], *, approximate: bool) -> tuple[RawHit, ...]:
-        return tuple(
-            RawHit(
-                kind=hit["fields"]["kind"][0],
-                object_id=hit["fields"]["object_id"][0],
-                group_key=hit["fields"]["group"][0],
-                approximate=approximate,
-                key=tuple(hit["sort"]),
-            )
-            for hit in answer["hits"]["hits"]
-        )
+
+def all_rows(answer: dict[str, Any]) -> int:
+    """Rows with every word, whatever facets are chosen."""
+    counted = answer.get("aggregations", {}).get(ALL_ROWS)
+    return counted["doc_count"] if counted else answer["hits"]["total"]["value"]
+
+
+def read_hit(hit: dict[str, Any]) -> RawHit:
+    return _hit(hit["fields"], approximate=False, key=tuple(hit["sort"]))
+
+
+def read_near(hit: dict[str, Any]) -> RawHit:
+    fields = hit["fields"]
+    return _hit(fields, approximate=True, key=(hit["_score"], fields["row"][0]))
+
+
+def _hit(
+    fields: dict[str, Any], *, approximate: bool, key: tuple[float | int | str, ...]
+) -> RawHit:
+    kind, object_id, group_key = (fields[name][0] for name in SHOWN)
+    return RawHit(kind, object_id, group_key, approximate, key)

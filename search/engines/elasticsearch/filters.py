@@ -72,7 +72,7 @@ def chosen(query: SearchQuery) -> dict[Facet, Clause]:
 def counting(query: SearchQuery) -> dict[str, Any]:
     """Aggregations: a facet is counted as if nothing of its own were chosen."""
     narrowing = chosen(query)
-    counts: dict[str, Any] = {ALL_ROWS: {"filter": {"match_all": {}}}}
+    counts: dict[str, Any] = {ALL_ROWS: {"filter": {"match_all": {}}}} if narrowing else {}
     for name in query.wanted_facets:
         others = [clause for other, clause in narrowing.items() if other != name]
         values = {"terms": {"field": name, "size": MOST_VALUES}}

@@ -10,7 +10,13 @@ from django.conf import settings
 from elasticsearch import NotFoundError
 
 from search.engines.elasticsearch.connection import EngineDown, engine_errors, slow_server
-from search.engines.elasticsearch.mapping import MAPPINGS, SETTINGS, TOMBSTONE
+from search.engines.elasticsearch.mapping import (
+    IN_USE,
+    MAPPINGS,
+    SETTINGS,
+    TOMBSTONE,
+    WHILE_FILLED,
+)
 
 PUBLIC, INTERNAL = "public", "internal"
 SCOPES = (PUBLIC, INTERNAL)
@@ -41,8 +47,19 @@ class Indices:
     def create(self, generation: str) -> None:
         with engine_errors():
             for scope in SCOPES:
-                name = index_name(scope, generation)
-                slow_server().indices.create(index=name, settings=SETTINGS, mappings=MAPPINGS)
+                slow_server().indices.create(
+                    index=index_name(scope, generation),
+                    settings=SETTINGS | WHILE_FILLED,
+                    mappings=MAPPINGS,
+                )
+
+    def finish(self, generation: str) -> None:
+        """It is filled: from now on it keeps and shows by itself what is written."""
+        names = [index_name(scope, generation) for scope in SCOPES]
+        with engine_errors():
+            slow_server().indices.put_settings(index=names, settings=IN_USE)
+            slow_server().indices.flush(index=names)
+            slow_server().indices.refresh(index=names)
 
     def refresh(self, generation: str | None = None) -> None:
         """Make what was written findable; without a generation, in those the names lead to."""

@@ -13,9 +13,11 @@ from search.models import SearchDoc
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",
-    "refresh_interval": "1s",
     "mapping.total_fields.limit": 60,
 }
+# While nobody searches in it yet, an index takes rows in half the time.
+WHILE_FILLED: dict[str, Any] = {"refresh_interval": "-1", "translog.durability": "async"}
+IN_USE: dict[str, Any] = {"refresh_interval": "1s", "translog.durability": "request"}
 _WITH_PLACES = {
     "type": "text",
     "analyzer": "whitespace",

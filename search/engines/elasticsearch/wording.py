@@ -44,15 +44,14 @@ def any_word(plan: Plan) -> Clause | None:
             return None
     if not units:
         return None
-    return {
-        "bool": {
-            "must": [*_required(plan), any_of([*units, *_short_forms(plan)])],
-            "should": [
-                *_wished(plan),
-                *(_at_address(plan.citation) if plan.citation else []),
-            ],
-        }
-    }
+    asked = {"must": [*_required(plan), any_of([*units, *_short_forms(plan)])]}
+    return {"bool": asked | ({"should": _at_address(plan.citation)} if plan.citation else {})}
+
+
+def near_wishes(plan: Plan) -> Clause | None:
+    """What ranks rows with some of the words, once the best of them are known."""
+    wished = _wished(plan)
+    return {"bool": {"should": wished}} if wished else None
 
 
 def any_of(clauses: Sequence[Clause]) -> Clause:
