@@ -56,8 +56,8 @@ def search_server(everything: bool) -> Iterator[None]:
 
 def on_postgresql(url: str, arguments: Sequence[str]) -> int:
     env = {**clean_environment(), "DATABASE_URL": url}
-    chosen = [argument for argument in arguments if not argument.startswith(("--cov", "-n"))]
-    command = [str(PYTHON), "-m", "pytest", "--pass=postgresql", *chosen]
+    chosen = [argument for argument in arguments if not argument.startswith("--cov")]
+    command = [str(PYTHON), "-m", "pytest", "--pass=postgresql", *speed(arguments), *chosen]
     code = subprocess.run(command, cwd=ROOT, env=env).returncode
     return 0 if code == NO_TESTS_COLLECTED else code
 
