@@ -12,9 +12,11 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import publishing  # noqa: PLC0415  receivers can only be connected now
         from cms.importing.expiry import schedule_forgetting  # noqa: PLC0415  it needs loaded models
+        from cms.publishing.on_time import schedule_publishing  # noqa: PLC0415  so does it
 
         publishing.connect()
         post_migrate.connect(schedule_forgetting, sender=self, dispatch_uid="cms_forget_imports")
+        post_migrate.connect(schedule_publishing, sender=self, dispatch_uid="cms_publish_on_time")
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

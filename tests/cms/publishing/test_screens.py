@@ -3,7 +3,10 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils.module_loading import import_string
+from django_q.models import Schedule
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -65,6 +68,19 @@ def test_what_an_editor_schedules_is_not_public_before_its_hour(client, article)
     waiting = SectionPage.objects.get(pk=article.pk)
     assert waiting.scheduled_revision is not None
     assert "10 ngày" in provision(waiting.version, "art_3__para_2").current_text.text
+
+
+def test_what_an_editor_schedules_is_public_by_itself_when_its_hour_has_come(client, article):
+    edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    soon = (clock.now() + timedelta(hours=2)).strftime("%Y-%m-%d %H:%M")
+    client.post(edit, as_written(article, **{"go_live_at": soon, "action-publish": "1"}))
+    schedule = Schedule.objects.get(name="publish on time")
+
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        import_string(schedule.func)()
+
+    assert (schedule.schedule_type, schedule.minutes) == (Schedule.MINUTES, 1)
+    assert "15 ngày" in provision(article.version, "art_3__para_2").current_text.text
 
 
 @pytest.mark.parametrize("alias", ["", "on"])
