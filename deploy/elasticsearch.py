@@ -28,6 +28,8 @@ STATE = FOLDER / "elasticsearch.json"
 FETCHED = FOLDER / f"elasticsearch-{VERSION}.zip"
 FIRST_PORT = 59200
 HEAP = "512m"
+# For a program of few seconds: to make it fast would take longer than to run it.
+STARTS_QUICKLY = "-XX:TieredStopAtLevel=1"
 PATIENCE = 60.0  # seconds until it must answer
 CONFIGURATION = """\
 cluster.name: consultation
@@ -54,6 +56,7 @@ class SearchServer:
     port: int
     version: str = VERSION
     heap: str = HEAP
+    options: str = ""
 
     @property
     def url(self) -> str:
@@ -80,7 +83,9 @@ def launch(server: SearchServer) -> None:
     configure(server)
     env = {
         "ES_JAVA_HOME": str(machine.java_home()),
-        "ES_JAVA_OPTS": f"-Xms{server.heap} -Xmx{server.heap}",
+        "ES_JAVA_OPTS": f"-Xms{server.heap} -Xmx{server.heap} {server.options}",
+        # Of the small program that only starts the server.
+        "CLI_JAVA_OPTS": STARTS_QUICKLY,
         "ES_TMPDIR": f"{server.home}/tmp",
         "ES_PATH_CONF": f"{server.home}/config",
     }

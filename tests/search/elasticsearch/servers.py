@@ -21,8 +21,8 @@ class Victim:
             home=f"{server.home}/victim-{number}",
             port=first_free(server.port + 1 + number % 80),
             heap="256m",
+            options=elasticsearch.STARTS_QUICKLY,
         )
-        self.start()
 
     @property
     def url(self):

@@ -26,8 +26,11 @@ NOBODY = Access(acts_for=frozenset(), writes_for=frozenset(), compiles_for=froze
 @pytest.fixture(scope="session")
 def victim():
     victim = Victim()
-    yield victim
-    victim.remove()
+    try:
+        victim.start()
+        yield victim
+    finally:
+        victim.remove()
 
 
 @pytest.fixture
@@ -83,17 +86,35 @@ def catch_up():
     return outbox.send_waiting()
 
 
-def test_a_stopped_server_costs_nobody_anything_and_catches_up(server):
-    server.end("SIGTERM")
+def test_a_server_killed_in_the_middle_of_sending_costs_nobody_anything_and_catches_up(
+    server, monkeypatch
+):
+    write_rows(row(number) for number in range(2, 1502))
+    batches = []
+    send = sending._send
 
-    write_rows([row(2)])
-    assert outbox.send_waiting().error != ""
-    assert (answered(), ask().is_fallback) == ((DATABASE, 2), True)
+    def send_and_kill(entries, sent):
+        if batches:
+            server.end("SIGKILL")
+        batches.append(len(entries))
+        send(entries, sent)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "_send", send_and_kill)
+        cut_short = outbox.send_waiting()
+    waiting = OutboxEntry.objects.waiting().count()
+    write_rows([row(1502)])
+    meanwhile = (answered(), ask().is_fallback, outbox.send_waiting().taken)
 
     server.start()
-    assert catch_up().error == ""
-    assert at_last() == ("elasticsearch", 2)
+    caught_up = catch_up()
+
+    assert (batches, cut_short.taken, waiting) == ([1000, 500], 1000, 500)
+    assert cut_short.error != ""
+    assert meanwhile == ((DATABASE, 1502), True, 0)
+    assert (caught_up.error, outbox.health().waiting) == ("", 0)
     assert outbox.compare().keys == []
+    assert at_last() == ("elasticsearch", 1502)
 
 
 def test_a_halted_server_costs_one_second_once(server):
@@ -133,32 +154,6 @@ def test_only_one_request_tries_a_server_that_failed(server):
         assert time.monotonic() - began < 0.9
     finally:
         server.signal("SIGCONT")
-
-
-def test_a_server_killed_in_the_middle_of_sending_loses_nothing(server, monkeypatch):
-    write_rows(row(number) for number in range(2, 1502))
-    batches = []
-    send = sending._send
-
-    def send_and_kill(entries, sent):
-        if batches:
-            server.end("SIGKILL")
-        batches.append(len(entries))
-        send(entries, sent)
-
-    monkeypatch.setattr(sending, "_send", send_and_kill)
-    cut_short = outbox.send_waiting()
-    monkeypatch.undo()
-    waiting = OutboxEntry.objects.waiting().count()
-    server.start()
-    catch_up()
-
-    # One more waited from the beginning: the rebuild copied it, and left its entry.
-    assert batches == [1000, 500]
-    assert (cut_short.taken, waiting) == (1000, 500)
-    assert outbox.health().waiting == 0
-    assert outbox.compare().keys == []
-    assert at_last() == ("elasticsearch", 1501)
 
 
 def test_no_index_yet_means_the_database_answers_and_nothing_is_made_by_guess(server):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django_q.models import OrmQ
 
 from cms import clock
 from search import outbox
@@ -88,6 +89,25 @@ def test_what_is_rolled_back_is_not_sent(in_step):
     in_step()
 
     assert (OutboxEntry.objects.count(), found()) == (0, [])
+
+
+def test_a_change_wakes_the_worker_when_it_is_certain(in_step, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        write_rows([row(1)])
+        update_rows(SearchDoc.objects.all(), position=2)
+        assert OrmQ.objects.count() == 0
+
+    # Once: what it was woken for is all there is to send.
+    (woken,) = OrmQ.objects.all()
+    assert woken.func() == "search.outbox.send_waiting"
+
+
+def test_a_change_that_is_rolled_back_wakes_nobody(in_step, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        write_rows([row(1)])
+        transaction.set_rollback(True)
+
+    assert OrmQ.objects.count() == 0
 
 
 def test_a_thing_without_a_row_is_not_noted_when_it_goes(in_step):
