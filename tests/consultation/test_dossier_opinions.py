@@ -105,7 +105,7 @@ def test_an_opinion_speaks_of_a_provision_or_of_a_file_never_of_both(consultatio
 def test_nothing_is_said_of_a_file_of_another_draft(consultation):
     other = put_in_dossier(publish_law(title="Một dự thảo khác"))
 
-    with pytest.raises(ValidationError, match="dossier"):
+    with pytest.raises(ValidationError, match="hồ sơ"):
         said_of(other, consultation)
 
 
@@ -125,7 +125,7 @@ def test_a_file_that_is_taken_out_keeps_its_opinions_and_gets_no_new_ones(
 
     assert SAID in read
     assert amended.text == "Đề nghị bổ sung nguồn lực."
-    with pytest.raises(ValidationError, match="dossier"):
+    with pytest.raises(ValidationError, match="hồ sơ"):
         said_of(report, consultation, at=1)
     client.force_login(consultation.officer(1))
     assert "data-autosave" not in client.get(address).content.decode()

@@ -18,10 +18,11 @@ FILLING = {"uuid": uuid4(), "uid": uuid4(), "key": "x", "code": "x", "slug": "x"
 
 
 def routes(patterns):
-    """Named addresses whose views are ours or are shown in our frame."""
+    """Named addresses whose views are ours or are shown in our frame; the admin's own lists of
+    things stand in namespaces of their own, and in its frame."""
     for pattern in patterns:
         if not isinstance(pattern, URLPattern):
-            yield from routes(pattern.url_patterns)
+            yield from () if pattern.namespace else routes(pattern.url_patterns)
         elif pattern.callback.__module__.split(".")[0] in OURS and pattern.name:
             yield pattern
 

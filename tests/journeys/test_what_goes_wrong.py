@@ -34,7 +34,7 @@ def saved(page):
 def test_an_officer_whose_session_ended_signs_in_again_and_finds_her_words(window, asked):
     hers = window(asked.officer())
     hers.page.goto(article_of(asked))
-    hers.page.get_by_role("status").wait_for(state="attached")
+    hers.page.locator("[data-autosave-state]").wait_for(state="attached")
     Session.objects.all().delete()
 
     write(hers.page)

@@ -134,7 +134,7 @@ def test_looking_at_every_screen_changes_nothing(scene):
 
 def test_what_is_only_done_by_a_form_is_not_done_by_an_address(scene):
     shown_too = {"approve", "return_sent", "edit_row", "find_receipt", "earlier_opinions"}
-    shown_too |= {"keep_search", "change_search", "unsubscribe"}
+    shown_too |= {"earlier_here", "keep_search", "change_search", "unsubscribe"}
 
     shown = {
         visit.door

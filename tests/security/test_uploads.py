@@ -111,12 +111,15 @@ def kept() -> int:
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_gets_a_sentence_and_nothing_is_kept(editor, settings, attack):
+def test_an_attack_gets_a_sentence_and_nothing_is_kept(
+    editor, settings, attack, django_capture_on_commit_callbacks
+):
     name, make = ATTACKS[attack]
     file = SimpleUploadedFile(name, make())
     before, memory = kept(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    answer = editor.post(reverse("upload_draft"), {"file": file, "tracked_changes": "ask"})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = editor.post(reverse("upload_draft"), {"file": file, "tracked_changes": "ask"})
 
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
     assert answer.status_code == 422

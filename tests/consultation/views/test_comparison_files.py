@@ -122,7 +122,7 @@ def test_more_than_the_worker_bears_is_refused_in_a_sentence(client, large, monk
     response = client.post(address(large, "request_comparison", "pdf"), follow=True)
 
     assert told(response, "//*[@data-messages]//p | //*[@data-messages]//li")[0] == (
-        "Many comparisons are being drawn just now. Ask again in a few minutes."
+        "Đang có nhiều bản so sánh được tạo. Vui lòng thử lại sau ít phút."
     )
     assert ComparisonFile.objects.count() == 1
 
@@ -133,7 +133,7 @@ def test_too_many_changes_for_a_document_are_said_and_none_is_drawn(client, larg
     response = client.post(address(large, "request_comparison", "pdf"), follow=True)
 
     assert told(response, "//*[@data-messages]//p | //*[@data-messages]//li")[0].startswith(
-        "5 provisions changed: that is too much for one document."
+        "Có 5 quy định thay đổi: quá nhiều cho một tài liệu."
     )
     assert ComparisonFile.objects.count() == 0
 

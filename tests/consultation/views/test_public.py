@@ -179,7 +179,7 @@ def test_the_record_asks_the_database_a_bounded_number_of_questions(
     draw_edition(consultation.round.editions.get())
     client.get(record_of(consultation))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(record_of(consultation))
 
 
