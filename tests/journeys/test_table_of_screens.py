@@ -14,7 +14,7 @@ from tests.factories import UserFactory
 from tests.journeys.screens import ELSEWHERE, SCREENS
 
 OURS = ("cms", "consultation", "search", "allauth")
-FILLING = {"uuid": uuid4(), "uid": uuid4(), "key": "x", "code": "x", "slug": "x"}
+FILLING = {name: uuid4() for name in ("uuid", "uid", "old", "new")}
 
 
 def routes(patterns):
