@@ -15,8 +15,10 @@ K1, B = 1.2, 0.75
 MOST_EXACT_PAIRS = 8
 # What an abbreviation stands for weighs less than what was typed.
 LONG_FORM_WEIGHT = 0.5
-# A lexeme in more than this share of the rows says nothing when any word will do.
+# A lexeme in more than this share of the rows says nothing when any word will do; in no more
+# rows than these it costs nothing either.
 COMMON_SHARE = 0.05
+FEW = 1000
 # Where the rows have become more or fewer by this share, lexemes are counted anew.
 OUTDATED_SHARE = 0.2
 LISTED = "SELECT lexeme, rows FROM search_frequency WHERE lexeme = ANY(%s)"
@@ -68,7 +70,7 @@ class Frequencies:
     of: Mapping[str, int]
 
     def is_telling(self, lexeme: str) -> bool:
-        return self.number(lexeme) <= COMMON_SHARE * self.rows
+        return self.number(lexeme) <= max(COMMON_SHARE * self.rows, FEW)
 
     def rarest(self, lexemes: Iterable[str], most: int) -> tuple[list[str], int]:
         """Those that together stand in no more rows than `most`, one at least; in how many."""

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django_q.models import Schedule
 
 from search.access import Access
-from search.engines import postgresql_pages
+from search.engines import postgresql_bm25, postgresql_pages
 from search.engines.counting import count_words
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.postgresql_bm25 import read_frequencies
@@ -219,7 +219,8 @@ def test_an_empty_search_has_nothing_to_count(db):
     assert count_words() == "as they were"
 
 
-def test_common_words_are_left_out_where_any_word_will_do(put):
+def test_common_words_are_left_out_where_any_word_will_do(put, monkeypatch):
+    monkeypatch.setattr(postgresql_bm25, "FEW", 10)
     for number in range(100):
         put("", f"cơ quan {number} và nơi khác")
     near = put("", "lệ phí trước bạ do cơ quan thu")
@@ -228,3 +229,13 @@ def test_common_words_are_left_out_where_any_word_will_do(put):
     found = ask("cơ quan thu lệ phí xyz")
 
     assert [hit.object_id for hit in found.hits] == [near]
+
+
+def test_among_few_rows_no_word_is_too_common_to_be_found_by(put):
+    wanted = [put("", f"cơ quan {number}") for number in range(20)]
+    wanted.append(put("", "lệ phí trước bạ"))
+    PostgresqlEngine().rebuild()
+
+    found = ask("cơ quan thu lệ phí xyz", size=50)
+
+    assert sorted(hit.object_id for hit in found.hits) == wanted
