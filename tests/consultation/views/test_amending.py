@@ -43,8 +43,8 @@ def test_an_official_sees_each_changed_clause_and_which_instruction_says_so(clie
         ("Khoản 2 Điều 4", "Khoản 7 Điều 1"),
         ("Điểm d khoản 1 Điều 4", "Điểm b khoản 3 Điều 1"),
         ("Điều 5", "Khoản 5 Điều 1, Khoản 6 Điều 1"),
-        ("Điều 6", "Khoản 7 Điều 1"),
         ("Điều 5a", "Khoản 4 Điều 1"),
+        ("Điều 6", "Khoản 7 Điều 1"),
     ]
 
 
