@@ -36,9 +36,7 @@ def download_comparison(
     pair = readable_pair(request, slug, old, new)
     if pair is None:
         return refuse_reading(request)
-    if kind not in ComparisonKind.values:
-        raise Http404
-    asked, name = ComparisonKind(kind), f"ban-so-sanh-{pair.draft.slug}.{kind}"
+    asked, name = _kind_of(kind), f"ban-so-sanh-{pair.draft.slug}.{kind}"
     if is_drawn_at_once(compare_versions(pair.old, pair.new), asked):
         return _sent(small_document(pair.old, pair.new, asked), name)
     kept = kept_files(pair.old, pair.new).get(asked)
@@ -66,10 +64,9 @@ def request_file(
     pair = readable_pair(request, slug, old, new)
     if pair is None:
         return refuse_reading(request)
-    if kind not in ComparisonKind.values:
-        raise Http404
+    asked = _kind_of(kind)
     try:
-        request_document(pair.old, pair.new, by=request.user, kind=ComparisonKind(kind))
+        request_document(pair.old, pair.new, by=request.user, kind=asked)
     except ComparisonRefused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{reverse('comparison', args=[slug, old, new])}#tep")
@@ -89,6 +86,12 @@ def files_context(old: VersionPage, new: VersionPage, rows: int) -> dict[str, An
     ]
     waits = any(file["kept"] and not file["is_ready"] for file in files)
     return {"files": files, "waits": waits, "rows_changed": rows, "is_too_long": rows > MOST_ROWS}
+
+
+def _kind_of(name: str) -> ComparisonKind:
+    if name not in ComparisonKind.values:
+        raise Http404
+    return ComparisonKind(name)
 
 
 def _is_drawn(file: Any) -> bool:

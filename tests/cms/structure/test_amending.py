@@ -133,7 +133,7 @@ def test_an_ordinary_law_is_no_amending_one_though_its_last_article_amends(law):
 def test_every_instruction_of_real_amending_laws_finds_its_text(name):
     """Against a law that has every place they name, each with words they swap or drop."""
     if not (LAWS / name).is_file():
-        pytest.skip(f"{name} is not beside the project")
+        pytest.skip(f"../shared/laws/{name} is not there")
     amending = items_of(read_outline(LAWS / name))
     named = {}
     for item in amending:
