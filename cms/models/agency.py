@@ -29,11 +29,22 @@ class Agency(models.Model):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=40, unique=True)
+    official_code = models.CharField(
+        _("official code"),
+        max_length=35,
+        blank=True,
+        help_text=_("Identifier of the body in electronic exchange: “H18.04”."),
+    )
     name = models.CharField(_("name"), max_length=255)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=AgencyKind.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("superior body"),
     )
     protocol_order = models.PositiveIntegerField(_("protocol order"), default=1000)
     superior_name = models.CharField(_("superior body on letters"), max_length=255, blank=True)
@@ -50,6 +61,13 @@ class Agency(models.Model):
         verbose_name = _("agency")
         verbose_name_plural = _("agencies")
         ordering = ["protocol_order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["official_code"],
+                condition=~models.Q(official_code=""),
+                name="one_agency_an_official_code",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

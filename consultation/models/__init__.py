@@ -1,7 +1,9 @@
 """Who is asked, what they say, what is answered, what is compiled."""
 
+from consultation.models.activation import ActivationCode, MemberInvitation
 from consultation.models.audit import AuditEntry, AuditHead
 from consultation.models.comparison_file import ComparisonFile, ComparisonKind
+from consultation.models.delegation import Delegation, DelegationKind
 from consultation.models.discussion import Audience, CommentRecord, Discussion
 from consultation.models.edition import Edition, EditionFile, EditionStatus, FileKind
 from consultation.models.erratum import Erratum
@@ -38,6 +40,7 @@ __all__ = [
     "DECISION_KEYS",
     "ROUND_TRANSITIONS",
     "SUBMISSION_TRANSITIONS",
+    "ActivationCode",
     "Answer",
     "Audience",
     "AuditEntry",
@@ -48,6 +51,8 @@ __all__ = [
     "ComparisonKind",
     "Conflict",
     "Decision",
+    "Delegation",
+    "DelegationKind",
     "Discussion",
     "Edition",
     "EditionFile",
@@ -56,6 +61,7 @@ __all__ = [
     "FileKind",
     "Invitation",
     "Kind",
+    "MemberInvitation",
     "Membership",
     "Opinion",
     "OpinionRevision",

@@ -29,6 +29,15 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=RoleChoices.choices)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    # Of a head: who acts while he or she is away. Named beforehand, so that nobody chooses it then.
+    substitute = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who acts in the head's absence"),
+    )
 
     class Meta:
         verbose_name = _("membership")

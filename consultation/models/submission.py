@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.models import Agency, User
 from consultation import rules
+from consultation.models.delegation import Delegation
 from consultation.models.round import Round
 
 
@@ -68,6 +69,10 @@ class Submission(models.Model):
     sent_up_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
+    # Whose power it was, where somebody else acted for the head.
+    approved_under = models.ForeignKey(
+        Delegation, models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
     is_late = models.BooleanField(_("late"), default=False)
     receipt_code = models.CharField(max_length=24, blank=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
