@@ -1,10 +1,10 @@
 """The recipe in a process of its own: python -m cms.importing.sandbox FILE CHANGES MB SECONDS.
 
 CHANGES is how tracked changes are meant, or "document": then FILE need not be a law, and there
-are lines alone.
+are lines alone; or "check": then it is looked at, not read.
 
-It answers with one line of JSON: {"outline": …, "lines": …}, {"refused": [code, message]} or
-{"limits": true}.
+It answers with one line of JSON: {"outline": …, "lines": …}, {"checked": true},
+{"refused": [code, message]} or {"limits": true}.
 """
 
 import json
@@ -18,11 +18,12 @@ from cms.structure.tree import lines_as_data
 
 from .recipe import read_document, read_law
 from .refusal import ImportRefused
+from .uploads import check_upload
 from .word_text import TrackedChanges
 
 _MEGABYTE = 1024 * 1024
 _NICENESS = 10
-DOCUMENT = "document"
+DOCUMENT, CHECK = "document", "check"
 
 
 def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[str, object]:
@@ -33,6 +34,9 @@ def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[st
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     os.nice(_NICENESS)
     try:
+        if tracked_changes == CHECK:
+            check_upload(Path(file))
+            return {"checked": True}
         if tracked_changes == DOCUMENT:
             return {"lines": lines_as_data(read_document(Path(file)))}
         law = read_law(Path(file), tracked_changes=cast("TrackedChanges", tracked_changes))

@@ -11,10 +11,16 @@ from django.shortcuts import get_object_or_404
 from cms.models import DossierFile, DraftPage, VersionPage
 from consultation import rules
 from consultation.models import EditionFile
+from consultation.models.stored import StoredFile
 
 TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
     ".html": "text/html; charset=utf-8",
 }
@@ -44,6 +50,11 @@ def download_dossier_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     readable = DraftPage.objects.live().public().filter(rules.visible_drafts(request.user))
     get_object_or_404(readable.filter(pk=file.draft_id).distinct())
     return send(request, file.file, file.file_name)
+
+
+def send_stored(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
+    """A kept upload, once the view has asked whether it may be read."""
+    return send(request, stored.file, stored.name)
 
 
 def send(request: HttpRequest, file: Any, name: str) -> HttpResponseBase:
