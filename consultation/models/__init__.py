@@ -1,14 +1,27 @@
 """Who is asked, what they say, what is answered, what is compiled."""
 
 from consultation.models.activation import ActivationCode, MemberInvitation
+from consultation.models.agency_work import Assignment, Note
 from consultation.models.audit import AuditEntry, AuditHead
 from consultation.models.comparison_file import ComparisonFile, ComparisonKind
 from consultation.models.delegation import Delegation, DelegationKind
 from consultation.models.discussion import Audience, CommentRecord, Discussion
 from consultation.models.edition import Edition, EditionFile, EditionStatus, FileKind
 from consultation.models.erratum import Erratum
+from consultation.models.focus_answer import FocusAnswer
+from consultation.models.focus_question import FocusQuestion
+from consultation.models.holiday import Holiday
 from consultation.models.invitation import Invitation, Progress
+from consultation.models.letter import (
+    LETTER_TRANSITIONS,
+    Becomes,
+    Letter,
+    LetterPassage,
+    LetterState,
+    LetterSubject,
+)
 from consultation.models.membership import Membership, RoleChoices
+from consultation.models.message import MailState, Message
 from consultation.models.opinion import (
     Category,
     Kind,
@@ -18,11 +31,17 @@ from consultation.models.opinion import (
     Visibility,
     Voices,
 )
+from consultation.models.reminder import Reminder, ReminderKind, ReminderStep
+from consultation.models.request_letter import Extension, RequestLetter
+from consultation.models.opinion_return import OpinionReturn, ReturnOutcome
+from consultation.models.receipt import Receipt, ReceiptEnd
 from consultation.models.revision import OpinionRevision
-from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose
+from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose, Wording
+from consultation.models.signed_letter import SignedLetter
 from consultation.models.submission import (
     SUBMISSION_TRANSITIONS,
     Return,
+    ReturnKind,
     Stance,
     Submission,
     SubmissionState,
@@ -38,13 +57,16 @@ from consultation.models.synthesis import (
 
 __all__ = [
     "DECISION_KEYS",
+    "LETTER_TRANSITIONS",
     "ROUND_TRANSITIONS",
     "SUBMISSION_TRANSITIONS",
     "ActivationCode",
     "Answer",
+    "Assignment",
     "Audience",
     "AuditEntry",
     "AuditHead",
+    "Becomes",
     "Category",
     "CommentRecord",
     "ComparisonFile",
@@ -58,26 +80,48 @@ __all__ = [
     "EditionFile",
     "EditionStatus",
     "Erratum",
+    "Extension",
     "FileKind",
+    "FocusAnswer",
+    "FocusQuestion",
+    "Holiday",
     "Invitation",
     "Kind",
+    "Letter",
+    "LetterPassage",
+    "LetterState",
+    "LetterSubject",
+    "MailState",
     "MemberInvitation",
     "Membership",
+    "Message",
+    "Note",
     "Opinion",
+    "OpinionReturn",
     "OpinionRevision",
     "OpinionState",
     "Origin",
     "Progress",
+    "Receipt",
+    "ReceiptEnd",
+    "Reminder",
+    "ReminderKind",
+    "ReminderStep",
+    "RequestLetter",
     "Return",
+    "ReturnKind",
+    "ReturnOutcome",
     "RoleChoices",
     "Round",
     "RoundState",
     "Row",
     "RowSource",
+    "SignedLetter",
     "Stance",
     "Submission",
     "SubmissionState",
     "Visibility",
     "Voices",
     "Whose",
+    "Wording",
 ]

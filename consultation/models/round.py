@@ -20,6 +20,13 @@ class Whose(models.TextChoices):
     DRAFTING = "drafting", _("Drafting our own")
 
 
+class Wording(models.TextChoices):
+    """How a letter names its last day: the 20th is in time, or the 19th is the last."""
+
+    NO_LATER_THAN = "no_later_than", pgettext_lazy("deadline", "no later than")
+    BEFORE = "before", pgettext_lazy("deadline", "before")
+
+
 class RoundState(models.TextChoices):
     PLANNED = "planned", pgettext_lazy("state of a round", "Being prepared")
     OPEN = "open", pgettext_lazy("state of a round", "Open")
@@ -90,7 +97,16 @@ class Round(models.Model):
     drafter_deadline = models.DateTimeField(
         _("the drafting agency's deadline"), null=True, blank=True
     )
+    drafter_wording = models.CharField(
+        max_length=13, choices=Wording.choices, default=Wording.NO_LATER_THAN
+    )
     deadline = models.DateTimeField(_("our deadline"))
+    wording = models.CharField(
+        max_length=13, choices=Wording.choices, default=Wording.NO_LATER_THAN
+    )
+    # Of the calendar files: each change of the deadline is a later one.
+    calendar_sequence = models.PositiveIntegerField(default=0)
+    reminders_stopped_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
