@@ -35,7 +35,7 @@ from consultation.models.opinion import (
 from consultation.models.reminder import Reminder, ReminderKind, ReminderStep
 from consultation.models.request_letter import Extension, RequestLetter
 from consultation.models.opinion_return import OpinionReturn, ReturnOutcome
-from consultation.models.receipt import Receipt, ReceiptEnd
+from consultation.models.receipt import ApprovedAs, Receipt, ReceiptEnd
 from consultation.models.revision import OpinionRevision
 from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose, Wording
 from consultation.models.signed_letter import SignedLetter
@@ -63,6 +63,7 @@ __all__ = [
     "SUBMISSION_TRANSITIONS",
     "ActivationCode",
     "Answer",
+    "ApprovedAs",
     "Assignment",
     "Attachment",
     "AttachmentWords",

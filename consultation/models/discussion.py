@@ -65,6 +65,7 @@ class CommentRecord(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token = models.UUIDField(unique=True)
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="records")
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentRecordQuerySet.as_manager()
 

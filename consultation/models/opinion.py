@@ -41,7 +41,7 @@ class Visibility(models.TextChoices):
 class Origin(models.TextChoices):
     WRITTEN = "written", _("Written here")
     LETTER = "letter", _("Letter")
-    MEETING = "meeting", _("Meeting")
+    MEETING = "meeting", pgettext_lazy("where an opinion was given", "Meeting")
     PUBLIC = "public", _("The public")
 
 
@@ -106,7 +106,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.order_by(
             F("provision_text__position").asc(nulls_first=True),
             F("dossier_file").asc(nulls_first=True),
-            "agency__protocol_order",
+            F("agency__protocol_order").asc(nulls_last=True),
             "pk",
         )
 
@@ -201,6 +201,9 @@ class Opinion(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When it last left the desk after it was sent.")
+    )
     lock_version = models.PositiveIntegerField(default=0)
 
     objects = OpinionQuerySet.as_manager()
@@ -245,6 +248,13 @@ class Opinion(models.Model):
         """Where it stands in the law, or in its dossier; empty for the whole draft."""
         subject = self.provision or self.dossier_file
         return subject.citation if subject else ""
+
+    @property
+    def body(self) -> str:
+        """Who says it, in short; a citizen is never named."""
+        if self.agency:
+            return self.agency.brief_name
+        return str(self.get_origin_display())
 
     @property
     def tied_to(self) -> str:

@@ -78,6 +78,7 @@ class Submission(models.Model):
     content_sha256 = models.CharField(max_length=64, blank=True)
     letter_number = models.CharField(_("number of the letter"), max_length=60, blank=True)
     letter_date = models.DateField(_("date of the letter"), null=True, blank=True)
+    letter_signatory = models.CharField(_("signatory of the letter"), max_length=150, blank=True)
     lock_version = models.PositiveIntegerField(default=0)
 
     objects = SubmissionQuerySet.as_manager()
@@ -107,11 +108,23 @@ class Submission(models.Model):
         return self.state in (SubmissionState.WRITING, SubmissionState.RETURNED)
 
 
+class ReturnKind(models.TextChoices):
+    """Who gave it back; empty for those made before this was kept."""
+
+    BY_HEAD = "by_head", pgettext_lazy("who returned an answer", "The head of the agency")
+    BY_COMPILER = "by_compiler", pgettext_lazy("who returned an answer", "The compiler")
+    TAKEN_BACK = "taken_back", pgettext_lazy("who returned an answer", "Taken back by the agency")
+
+
 class Return(models.Model):
-    """A submission given back with a reason, by its head or by the compiler; never deleted."""
+    """A submission given back with a reason, by its head or by the compiler; never deleted.
+
+    An answer that was sent and taken back by the agency's own head is one too.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="returns")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=ReturnKind.choices, blank=True)
     reason = models.TextField(_("reason"))
     at = models.DateTimeField()
 

@@ -60,6 +60,27 @@ def can_write(user: AnyUser, submission: Submission) -> bool:
 
 
 def can_amend(user: AnyUser, opinion: Opinion) -> bool:
+    """A draft, while its answer is written; in an answer that was sent, what was returned alone."""
+    return (
+        opinion.state == "draft"
+        and opinion.submission is not None
+        and (can_write(user, opinion.submission) or _may_make_specific(user, opinion))
+    )
+
+
+def _may_make_specific(user: AnyUser, opinion: Opinion) -> bool:
+    """Only the compiler's return makes a draft in an answer that was sent."""
+    submission = opinion.submission
+    return (
+        submission is not None
+        and submission.state == "approved"
+        and submission.round.state in TAKES_OPINIONS
+        and standing_of(user).acts_for(opinion.agency_id, *WRITERS)
+    )
+
+
+def can_withdraw(user: AnyUser, opinion: Opinion) -> bool:
+    """Take a draft back while its answer is written; of an answer that was sent, its head does."""
     return (
         opinion.state == "draft"
         and opinion.submission is not None
