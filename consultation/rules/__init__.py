@@ -4,16 +4,6 @@
 do. It lies below the models, so it knows their fields, and their names only for typing.
 """
 
-from consultation.rules.letters import (
-    BRINGS_LETTERS,
-    ENTERS_LETTERS,
-    can_bring_letter,
-    can_enter_letters,
-    can_see_ledger,
-    can_take_back_letter,
-    can_work_on_letter,
-    visible_letters,
-)
 from consultation.rules.agency_work import (
     can_finish,
     can_note,
@@ -28,6 +18,30 @@ from consultation.rules.agency_work import (
     visible_agency_work,
     visible_opinion_returns,
     visible_signed_letters,
+)
+from consultation.rules.letters import (
+    BRINGS_LETTERS,
+    ENTERS_LETTERS,
+    can_bring_letter,
+    can_enter_letters,
+    can_see_ledger,
+    can_take_back_letter,
+    can_work_on_letter,
+    visible_letters,
+)
+from consultation.rules.members import (
+    can_end_delegation,
+    can_end_membership,
+    can_follow_activation,
+    can_give_role,
+    can_give_role_to,
+    can_keep_members,
+    can_lend_power,
+    can_make_codes,
+    can_record_absence,
+    can_take_power,
+    keeps_members,
+    kept_agencies,
 )
 from consultation.rules.permits import (
     can_amend,
@@ -83,6 +97,7 @@ from consultation.rules.standing import (
     AnyUser,
     Role,
     Standing,
+    in_time,
     standing_of,
 )
 
@@ -109,10 +124,18 @@ __all__ = [
     "can_discuss",
     "can_discuss_opinion",
     "can_draw_edition",
+    "can_end_delegation",
+    "can_end_membership",
     "can_enter_letters",
     "can_finish",
+    "can_follow_activation",
+    "can_give_role",
+    "can_give_role_to",
     "can_issue",
+    "can_keep_members",
+    "can_lend_power",
     "can_list_editions",
+    "can_make_codes",
     "can_make_edition",
     "can_manage_round",
     "can_note",
@@ -122,6 +145,7 @@ __all__ = [
     "can_read_names",
     "can_read_reasons",
     "can_read_restricted",
+    "can_record_absence",
     "can_record_answer",
     "can_record_letter",
     "can_reinstate_opinion",
@@ -138,10 +162,14 @@ __all__ = [
     "can_share_work",
     "can_take_back",
     "can_take_back_letter",
-    "can_work_on_letter",
+    "can_take_power",
     "can_withdraw",
+    "can_work_on_letter",
     "can_write",
     "counted_opinions",
+    "in_time",
+    "keeps_members",
+    "kept_agencies",
     "led_rounds",
     "own_invitations",
     "plannable_leads",

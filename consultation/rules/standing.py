@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, TypeAlias, Union
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
 
 from cms import clock
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from cms.models import User
 
@@ -37,15 +38,27 @@ OUR_LETTER_IS_OUT = ("issued", "answered")
 
 @dataclass(frozen=True)
 class Standing:
-    """The agencies a person acts for today, by role; empty for a visitor."""
+    """The agencies a person acts for today, by role; empty for a visitor.
+
+    `lent` has, for an agency whose head somebody is by a delegation alone, the delegation's key.
+    """
 
     by_role: dict[str, frozenset[int]]
+    lent: dict[int, int] = field(default_factory=dict)
 
     def agencies(self, roles: frozenset[Role] = frozenset(Role)) -> frozenset[int]:
         return frozenset().union(*(self.by_role.get(role, frozenset()) for role in roles))
 
     def acts_for(self, agency_id: int | None, *roles: Role) -> bool:
         return agency_id in self.agencies(frozenset(roles) or frozenset(Role))
+
+    def holds(self, agency_id: int | None, *roles: Role) -> bool:
+        """Like `acts_for`, but by a role of one's own: power that is lent is not lent on."""
+        own = [role for role in roles if role != Role.HEAD or agency_id not in self.lent]
+        return bool(own) and self.acts_for(agency_id, *own)
+
+    def own_agencies(self, *roles: Role) -> frozenset[int]:
+        return frozenset(pk for pk in self.agencies(frozenset(roles)) if self.holds(pk, *roles))
 
 
 def standing_of(user: AnyUser) -> Standing:
@@ -54,13 +67,45 @@ def standing_of(user: AnyUser) -> Standing:
         return Standing({})
     kept: Standing | None = getattr(user, "_standing", None)
     if kept is None:
-        today = clock.today()
-        held: dict[str, set[int]] = {}
-        in_time = (Q(starts_on=None) | Q(starts_on__lte=today)) & (
-            Q(ends_on=None) | Q(ends_on__gte=today)
-        )
-        for role, agency_id in user.memberships.filter(in_time).values_list("role", "agency_id"):
-            held.setdefault(role, set()).add(agency_id)
-        kept = Standing({role: frozenset(ids) for role, ids in held.items()})
+        kept = _standing_today(user)
         user._standing = kept  # type: ignore[attr-defined]
     return kept
+
+
+def in_time(prefix: str = "") -> Q:
+    """Of memberships that hold today; `prefix` leads to them."""
+    today = clock.today()
+    begun = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": today})
+    return begun & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": today}))
+
+
+def _standing_today(user: User) -> Standing:
+    own = user.memberships.filter(in_time()).values_list("role", "agency_id", Value(0))
+    held: dict[str, set[int]] = {}
+    lent: dict[int, int] = {}
+    for role, agency_id, delegation in own.union(_delegations(user)):
+        if not delegation:
+            held.setdefault(role, set()).add(agency_id)
+        else:
+            lent[agency_id] = min(delegation, lent.get(agency_id, delegation))
+    heads = held.get(Role.HEAD, set())
+    lent = {agency_id: key for agency_id, key in lent.items() if agency_id not in heads}
+    if lent:
+        held[Role.HEAD] = heads | set(lent)
+    return Standing({role: frozenset(ids) for role, ids in held.items()}, lent)
+
+
+def _delegations(user: User) -> QuerySet[Any]:
+    """A head's power, while it is lent, its giver is head and who took it a member."""
+    today = clock.today()
+    of_giver = Q(giver__memberships__agency=F("agency"), giver__memberships__role=Role.HEAD)
+    of_taker = Q(taker__memberships__agency=F("agency"), taker__memberships__role__in=WRITERS)
+    holding = user.delegations.filter(
+        of_giver & in_time("giver__memberships__"),
+        of_taker & in_time("taker__memberships__"),
+        giver__is_active=True,
+        starts_on__lte=today,
+        ends_on__gte=today,
+        ended_at=None,
+    )
+    return holding.values_list(Value(Role.HEAD.value), "agency_id", "pk")
