@@ -17,6 +17,7 @@ from consultation.models.letter import (
     LETTER_TRANSITIONS,
     Becomes,
     Letter,
+    LetterFile,
     LetterPassage,
     LetterState,
     LetterSubject,
@@ -31,6 +32,16 @@ from consultation.models.opinion import (
     Origin,
     Visibility,
     Voices,
+)
+from consultation.models.public_author import PublicAuthor, PublicConsent, Purpose
+from consultation.models.public_comment import (
+    COMMENT_TRANSITIONS,
+    PUBLIC_KINDS,
+    CommentState,
+    LinkPurpose,
+    PublicComment,
+    PublicLink,
+    Rejection,
 )
 from consultation.models.reminder import Reminder, ReminderKind, ReminderStep
 from consultation.models.request_letter import Extension, RequestLetter
@@ -57,8 +68,10 @@ from consultation.models.synthesis import (
 )
 
 __all__ = [
+    "COMMENT_TRANSITIONS",
     "DECISION_KEYS",
     "LETTER_TRANSITIONS",
+    "PUBLIC_KINDS",
     "ROUND_TRANSITIONS",
     "SUBMISSION_TRANSITIONS",
     "ActivationCode",
@@ -73,6 +86,7 @@ __all__ = [
     "Becomes",
     "Category",
     "CommentRecord",
+    "CommentState",
     "ComparisonFile",
     "ComparisonKind",
     "Conflict",
@@ -92,9 +106,11 @@ __all__ = [
     "Invitation",
     "Kind",
     "Letter",
+    "LetterFile",
     "LetterPassage",
     "LetterState",
     "LetterSubject",
+    "LinkPurpose",
     "MailState",
     "MemberInvitation",
     "Membership",
@@ -106,8 +122,14 @@ __all__ = [
     "OpinionState",
     "Origin",
     "Progress",
+    "PublicAuthor",
+    "PublicComment",
+    "PublicConsent",
+    "PublicLink",
+    "Purpose",
     "Receipt",
     "ReceiptEnd",
+    "Rejection",
     "Reminder",
     "ReminderKind",
     "ReminderStep",

@@ -106,6 +106,9 @@ class Round(models.Model):
     )
     # Of the calendar files: each change of the deadline is a later one.
     calendar_sequence = models.PositiveIntegerField(default=0)
+    # The public may be asked too, until an instant of its own; without one, until our deadline.
+    takes_public = models.BooleanField(_("the public may comment"), default=False)
+    public_deadline = models.DateTimeField(_("deadline of the public"), null=True, blank=True)
     reminders_stopped_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -122,6 +125,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(opened_at=None) | Q(deadline__gt=F("opened_at")),
                 name="round_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_public=False) | Q(is_public=True),
+                name="the_public_is_asked_in_the_open",
             ),
             models.CheckConstraint(
                 condition=Q(drafter_deadline=None) | Q(drafter_deadline__gte=F("deadline")),
