@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from consultation.models import Decision, Kind, Row
+from consultation.models import Decision, Kind, Origin, Row
 from consultation.models.synthesis import RowQuerySet
 
 # What an address says instead of an article's for opinions on the draft as a whole.
@@ -21,6 +21,7 @@ class DeskFilterForm(forms.Form):
     agency = forms.ChoiceField(label=_("Agency"), required=False)
     decision = forms.ChoiceField(label=pgettext_lazy("of a row", "Decision"), required=False)
     kind = forms.ChoiceField(label=_("Kind of opinion"), required=False)
+    origin = forms.ChoiceField(label=_("How it came"), required=False)
 
     def __init__(
         self, *args: Any, articles: list[dict[str, Any]], agencies: list[Any], **kwargs: Any
@@ -33,6 +34,7 @@ class DeskFilterForm(forms.Form):
         self._choose("agency", [everything, *((str(a.uid), a.brief_name) for a in agencies)])
         self._choose("decision", [everything, *Decision.choices])
         self._choose("kind", [everything, *kinds])
+        self._choose("origin", [everything, *Origin.choices])
         self.is_valid()
 
     def _choose(self, name: str, choices: list[Any]) -> None:
@@ -51,6 +53,8 @@ class DeskFilterForm(forms.Form):
             rows = rows.with_source(agency__uid=UUID(agency))
         if kind := self.cleaned_data.get("kind"):
             rows = rows.with_source(kind=kind)
+        if origin := self.cleaned_data.get("origin"):
+            rows = rows.with_source(origin=origin)
         if decision := self.cleaned_data.get("decision"):
             rows = rows.filter(decision=decision)
         return rows

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.models import DossierFile, Provision, User
 from consultation import rules
-from consultation.models.opinion import Opinion, OpinionState
+from consultation.models.opinion import Opinion, OpinionState, Origin
 from consultation.models.round import Round
 from consultation.rules import AnyUser
 
@@ -78,7 +78,7 @@ class RowQuerySet(models.QuerySet["Row"]):
         sources = (
             RowSource.objects.standing()
             .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
-            .order_by("opinion__agency__protocol_order", "pk")
+            .order_by(F("opinion__agency__protocol_order").asc(nulls_last=True), "pk")
         )
         if seen_by is not None:
             seen = Opinion.objects.visible_to(seen_by).order_by().values("pk")
@@ -204,22 +204,32 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
         return self.standing().filter(row__in=rows.order_by().values("pk"))
 
     def totals(self) -> dict[str, int]:
-        """Opinions, agencies, rows, conflicts, rows by decision, opinions by answer; one query."""
+        """Opinions, agencies, rows, conflicts, rows by decision, opinions by answer; one query.
+
+        What a body said again at a meeting is not counted again.
+        """
+        once = _said_once()
         decisions = {
             f"rows_{value}": Count("row", filter=Q(row__decision=value), distinct=True)
             for value in Decision.values
         }
         answers = {
-            f"answer_{value}": Count("pk", filter=Q(row__answer=value)) for value in Answer.values
+            f"answer_{value}": Count("pk", filter=once & Q(row__answer=value))
+            for value in Answer.values
+        }
+        ways = {
+            f"from_{value}": Count("pk", filter=once & Q(opinion__origin=value))
+            for value in (Origin.MEETING, Origin.PUBLIC)
         }
         return self.aggregate(
-            opinions=Count("pk"),
+            opinions=Count("pk", filter=once),
             agencies=Count("opinion__agency", distinct=True),
             rows=Count("row", distinct=True),
             conflicts=Count("row__conflict", distinct=True),
-            answered=Count("pk", filter=~Q(row__answer="")),
+            answered=Count("pk", filter=once & ~Q(row__answer="")),
             **decisions,
             **answers,
+            **ways,
         )
 
     def by_article(self) -> list[dict[str, Any]]:
@@ -235,7 +245,7 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
                 file=F("row__dossier_file"),
             )
             .annotate(
-                opinions=Count("pk"),
+                opinions=Count("pk", filter=_said_once()),
                 undecided=Count("row", filter=undecided, distinct=True),
                 place=Min("row__provision__current_text__position"),
             )
@@ -247,6 +257,17 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
             if file := files.get(place["file"]):
                 place.update(eid=file.address, title=file.citation)
         return places
+
+
+def _said_once() -> Q:
+    """All but remarks whose body asks for the same in writing, or in an earlier remark."""
+    same = RowSource.objects.standing().filter(
+        row=OuterRef("row"), opinion__agency=OuterRef("opinion__agency")
+    )
+    written = same.exclude(opinion__origin=Origin.MEETING)
+    earlier = same.filter(opinion__origin=Origin.MEETING, pk__lt=OuterRef("pk"))
+    remark = Q(opinion__origin=Origin.MEETING)
+    return ~remark | ~(Q(models.Exists(written)) | Q(models.Exists(earlier)))
 
 
 class RowSource(models.Model):

@@ -4,13 +4,15 @@ Made once by `synthesis`, kept as canonical JSON; renderers never query. Dates a
 there is none), `made_at` is UTC. An unknown schema is refused, never guessed at.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NotRequired, TypedDict
 
 SCHEMA = 1
 
 Whose = Literal["replying", "drafting"]
 Status = Literal["draft", "final"]
-State = Literal["answered", "agreed", "silent", "outside_remit"]
+# heard: no letter came, but it spoke at a meeting.
+State = Literal["answered", "agreed", "silent", "outside_remit", "heard"]
 Decision = Literal["undecided", "taken", "partly", "not_taken", "ask_leader", "forwarded"]
 Answer = Literal["", "accepted", "partly", "explained"]
 Origin = Literal["written", "letter", "meeting", "public"]
@@ -54,7 +56,8 @@ class AskedAgency(TypedDict):
     letter_number: str
     letter_date: str
     late: bool
-    opinions: int
+    opinions: int  # counted once, whichever way it spoke
+    spoken: NotRequired[int]  # of these, said at a meeting alone
 
 
 class Agencies(TypedDict):
@@ -70,6 +73,9 @@ class Counts(TypedDict):
     outside_remit: int
     late: int
     opinions: int
+    heard: NotRequired[int]  # editions made before these three lack them
+    from_meetings: NotRequired[int]
+    from_public: NotRequired[int]
     rows: int
     taken: int
     partly: int
@@ -139,6 +145,25 @@ class Edition(TypedDict):
     counts: Counts
     rows: list[Row]
     statements: list[Statement]
+
+
+def counted(sources: Iterable[Source]) -> list[Source]:
+    """The sources of one row, each body once: not what it said again at a meeting.
+
+    Official counts keep meetings apart from letters; a body that said the same in both is
+    counted by its letter.
+    """
+    kept = list(sources)
+    wrote = {source["agency_uid"] for source in kept if source["origin"] != "meeting"}
+    once = []
+    for source in kept:
+        body = source["agency_uid"]
+        if body and source["origin"] == "meeting":
+            if body in wrote:
+                continue
+            wrote.add(body)
+        once.append(source)
+    return once
 
 
 def require_schema(edition: Edition) -> None:

@@ -12,7 +12,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, TypedDict
 
-from .edition import SCHEMA, Answer, Edition, Law, Office, Row, Source, Whose, require_schema
+from .edition import (
+    SCHEMA,
+    Answer,
+    Edition,
+    Law,
+    Office,
+    Row,
+    Source,
+    Whose,
+    counted,
+    require_schema,
+)
 
 OUTGOING = ("taken", "partly", "forwarded")
 
@@ -110,7 +121,7 @@ def submission_extract(edition: Edition) -> Extract:
         "counts": {
             "asked": edition["counts"]["asked"],
             "answered": edition["counts"]["answered"],
-            "opinions": sum(len(row["sources"]) for row in extracted),
+            "opinions": sum(len(counted(row["sources"])) for row in rows),
             "rows": len(extracted),
         },
         "rows": extracted,

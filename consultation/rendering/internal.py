@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from .cells import Block, Blocks, Cell, Column, begin_large, cut, line, names_together, prose, stack
 from .change import wording_blocks
-from .edition import AskedAgency, Edition, Row, Source
+from .edition import AskedAgency, Edition, Row, Source, counted
 from .extract import OUTGOING, split_outgoing
 from .framing import Band, frame, provision_key, provision_name, subject_of
 from .printable import clean_line
@@ -47,6 +48,7 @@ def internal_context(edition: Edition) -> dict[str, Any]:
         "drafting": drafting,
         "request": _request(edition),
         "answered": _answered(edition),
+        "ways": _ways(edition),
         "decided": _decided(edition),
         "recipients": ["Lãnh đạo cơ quan (b/c)"],
         "standing": list(_standing(edition)),
@@ -75,6 +77,16 @@ def _answered(edition: Edition) -> str:
     return enumerate_vi([f"{number:02d} {words}" for number, words in said if number])
 
 
+def _ways(edition: Edition) -> str:
+    """“03 ý kiến tại hội nghị và 12 ý kiến của công dân”; empty where there are only letters."""
+    counts = edition["counts"]
+    said = (
+        (counts.get("from_meetings", 0), "ý kiến tại hội nghị"),
+        (counts.get("from_public", 0), "ý kiến của công dân"),
+    )
+    return enumerate_vi([f"{number:02d} {words}" for number, words in said if number])
+
+
 def _decided(edition: Edition) -> str:
     """“12 đưa vào văn bản góp ý, 3 không đưa vào”; what did not happen is not named."""
     if edition["round"]["whose"] == "drafting":
@@ -93,21 +105,30 @@ def _standing(edition: Edition) -> Iterator[dict[str, Any]]:
     """The bodies that have no row to stand in: who agrees, is outside its remit, is silent."""
     asked = edition["agencies"]["asked"]
     agreed = [agency for agency in asked if agency["state"] == "agreed"]
-    in_part = [
-        f"{clean_line(statement['agency'])} nhất trí với {clean_line(statement['scope'])}"
-        for statement in edition["statements"]
-        if statement["agency_uid"] not in {agency["uid"] for agency in agreed}
-    ]
     sections = (
         ("Nhất trí với dự thảo", [_stood(agency) for agency in agreed]),
-        ("Có nội dung nhất trí", in_part),
+        ("Có nội dung nhất trí", _agreed_in_part(edition, {agency["uid"] for agency in agreed})),
         ("Nội dung không thuộc chức năng", _in_state(asked, "outside_remit")),
+        ("Phát biểu tại hội nghị, chưa có văn bản trả lời", _in_state(asked, "heard")),
         ("Chưa có văn bản trả lời", _in_state(asked, "silent")),
         ("Trả lời sau thời hạn", [_stood(agency) for agency in asked if agency["late"]]),
     )
     for label, names in sections:
         if names:
             yield {"label": label, "count": len(names), "names": names}
+
+
+def _agreed_in_part(edition: Edition, agreed: set[str]) -> list[str]:
+    """Each body and scope once; citizens with their number."""
+    said = Counter(
+        (clean_line(statement["agency"]), clean_line(statement["scope"]), statement["agency_uid"])
+        for statement in edition["statements"]
+        if statement["agency_uid"] not in agreed
+    )
+    return [
+        f"{name}{'' if uid else f' ({number:02d} ý kiến)'} nhất trí với {scope}"
+        for (name, scope, uid), number in said.items()
+    ]
 
 
 def _in_state(asked: Iterable[AskedAgency], state: str) -> list[str]:
@@ -137,7 +158,7 @@ def _parts(row: Row) -> Iterator[tuple[Column, Column]]:
     voices = _voices(row)
     together = _consolidated(row)
     if len(voices) != 1 and together:
-        title = line(f"Tổng hợp {len(row['sources'])} ý kiến", style="verdict")
+        title = line(f"Tổng hợp {len(counted(row['sources']))} ý kiến", style="verdict")
         yield _part(f"{row['uid']}-all", (title,), together, again=(title,))
     for number, sources in enumerate(voices):
         who = names_together([_who(source) for source in sources])

@@ -17,6 +17,7 @@ from .framing import Band, frame, provision_key, provision_name, subject_of
 from .printable import clean_line
 from .vocabulary import (
     ANSWERS,
+    ORIGINS,
     draft_name,
     enumerate_vi,
     request_reference,
@@ -158,5 +159,10 @@ def _wording(row: ExtractRow) -> Blocks:
 
 
 def _agencies(row: ExtractRow) -> Blocks:
-    names = (clean_line(source["agency"]) for source in row["sources"])
-    return names_together(list(dict.fromkeys(names)))
+    """Each body once; one that only spoke at a meeting is marked."""
+    wrote: dict[str, bool] = {}
+    for source in row["sources"]:
+        name = clean_line(source["agency"])
+        wrote[name] = wrote.get(name, False) or source["origin"] != "meeting"
+    remark = f" ({ORIGINS['meeting']})"
+    return names_together([name + ("" if written else remark) for name, written in wrote.items()])

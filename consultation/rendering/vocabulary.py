@@ -29,8 +29,8 @@ ANSWERS: dict[Answer, str] = {
 ORIGINS: dict[Origin, str] = {
     "written": "",
     "letter": "",
-    "meeting": "phát biểu tại cuộc họp",
-    "public": "ý kiến của tổ chức, cá nhân",
+    "meeting": "ý kiến tại hội nghị",
+    "public": "",
 }
 
 WORDING_LABELS = {

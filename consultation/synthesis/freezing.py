@@ -9,9 +9,12 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 from uuid import UUID
 
+from cms.models import Agency
 from consultation.models import (
     Decision,
     Kind,
+    Opinion,
+    Origin,
     Round,
     Row,
     RowSource,
@@ -24,7 +27,8 @@ from consultation.rendering.edition import SCHEMA
 GENERAL = "Vấn đề chung"
 DOSSIER = "Tài liệu trong hồ sơ dự thảo"
 WHOLE_DRAFT = "toàn bộ dự thảo"
-CITIZEN = "Một công dân"
+CITIZEN = "Công dân"
+PARTICIPANT = "Đại biểu dự hội nghị"
 
 
 def edition_data(
@@ -145,7 +149,7 @@ def _source(source: RowSource) -> form.Source:
     opinion = source.opinion
     agency, submission = opinion.agency, opinion.submission
     return {
-        "agency": agency.name if agency else CITIZEN,
+        "agency": agency.name if agency else _nobody(opinion),
         "agency_uid": str(agency.uid) if agency else "",
         "letter_number": submission.letter_number if submission else "",
         "letter_date": _day(submission.letter_date) if submission else "",
@@ -160,33 +164,45 @@ def _source(source: RowSource) -> form.Source:
     }
 
 
+def _nobody(opinion: Opinion) -> str:
+    """What stands for a body that is no agency: never a person's name."""
+    return PARTICIPANT if opinion.origin == Origin.MEETING else CITIZEN
+
+
 def _asked(
     round_: Round, submissions: dict[int, Submission], rows: list[form.Row]
 ) -> list[form.AskedAgency]:
-    opinions = Counter(source["agency_uid"] for row in rows for source in row["sources"])
+    said = [source for row in rows for source in form.counted(row["sources"])]
+    opinions = Counter(source["agency_uid"] for source in said)
+    spoken = Counter(source["agency_uid"] for source in said if source["origin"] == Origin.MEETING)
+    at_meetings = set(
+        round_.opinions.approved().filter(origin=Origin.MEETING).values_list("agency", flat=True)
+    )
     invitations = round_.invitations.select_related("agency").order_by(
         "agency__protocol_order", "agency__name"
     )
     asked: list[form.AskedAgency] = []
     for invitation in invitations:
         submission = submissions.get(invitation.agency_id)
+        uid = str(invitation.agency.uid)
         asked.append(
             {
-                "uid": str(invitation.agency.uid),
+                "uid": uid,
                 "name": invitation.agency.name,
-                "state": _state(submission),
+                "state": _state(submission, is_heard=invitation.agency_id in at_meetings),
                 "letter_number": submission.letter_number if submission else "",
                 "letter_date": _day(submission.letter_date) if submission else "",
                 "late": submission.is_late if submission else False,
-                "opinions": opinions[str(invitation.agency.uid)],
+                "opinions": opinions[uid],
+                "spoken": spoken[uid],
             }
         )
     return asked
 
 
-def _state(submission: Submission | None) -> form.State:
+def _state(submission: Submission | None, *, is_heard: bool) -> form.State:
     if submission is None:
-        return "silent"
+        return "heard" if is_heard else "silent"
     if submission.stance == Stance.OUTSIDE_REMIT:
         return "outside_remit"
     return "agreed" if submission.stance == Stance.AGREES else "answered"
@@ -195,15 +211,19 @@ def _state(submission: Submission | None) -> form.State:
 def _counts(asked: list[form.AskedAgency], rows: list[form.Row]) -> form.Counts:
     states = Counter(agency["state"] for agency in asked)
     decisions: Counter[str] = Counter(row["decision"] for row in rows)
+    ways = Counter(source["origin"] for row in rows for source in form.counted(row["sources"]))
     return {
         "asked": len(asked),
-        "answered": len(asked) - states["silent"],
-        "with_opinions": sum(1 for agency in asked if agency["opinions"]),
+        "answered": len(asked) - states["silent"] - states["heard"],
+        "with_opinions": sum(1 for agency in asked if agency["opinions"] > agency["spoken"]),
         "agreed": states["agreed"],
         "silent": states["silent"],
         "outside_remit": states["outside_remit"],
         "late": sum(1 for agency in asked if agency["late"]),
-        "opinions": sum(len(row["sources"]) for row in rows),
+        "opinions": ways.total(),
+        "heard": states["heard"],
+        "from_meetings": ways[Origin.MEETING],
+        "from_public": ways[Origin.PUBLIC],
         "rows": len(rows),
         "taken": decisions[Decision.TAKEN],
         "partly": decisions[Decision.PARTLY],
@@ -222,14 +242,16 @@ def _statements(submissions: dict[int, Submission], agreements: Any) -> list[for
     ]
     listed = {statement["agency_uid"] for statement in whole}
     parts = [
-        _statement(opinion.agency, opinion.citation or WHOLE_DRAFT)
+        _statement(opinion.agency, opinion.citation or WHOLE_DRAFT, _nobody(opinion))
         for opinion in agreements
-        if opinion.citation or str(opinion.agency.uid) not in listed
+        if opinion.citation or not opinion.agency or str(opinion.agency.uid) not in listed
     ]
     return whole + parts
 
 
-def _statement(agency: Any, scope: str) -> form.Statement:
+def _statement(agency: Agency | None, scope: str, nobody: str = "") -> form.Statement:
+    if agency is None:
+        return {"agency": nobody, "agency_uid": "", "scope": scope}
     return {"agency": agency.name, "agency_uid": str(agency.uid), "scope": scope}
 
 
