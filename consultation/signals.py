@@ -18,6 +18,15 @@ errata_recorded = Signal()
 # An autosave of a draft is announced too.
 opinions_recorded = Signal()
 
+# Somebody got or lost a role in an agency. Carries: membership, by.
+membership_recorded = Signal()
+
+# Somebody is invited to become a member. Carries: invitation, token (told this once), by.
+member_link_recorded = Signal()
+
+# A head's power was lent or taken back. Carries: delegation, by.
+delegation_recorded = Signal()
+
 # A submission changed its state. Carries: submission, by.
 submission_recorded = Signal()
 

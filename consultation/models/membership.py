@@ -5,7 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms import clock
 from cms.models import Agency, User
+from consultation import rules
 from consultation.rules import Role
 
 
@@ -15,6 +17,21 @@ class RoleChoices(models.TextChoices):
     HEAD = Role.HEAD.value, pgettext_lazy("role", "Head")
     CLERK = Role.CLERK.value, pgettext_lazy("role", "Clerk")
     COMPILER = Role.COMPILER.value, pgettext_lazy("role", "Compiler (legal department)")
+
+
+IN_RANK = (Role.HEAD, Role.FOCAL, Role.OFFICER, Role.CLERK, Role.COMPILER)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_time(self) -> "MembershipQuerySet":
+        return self.filter(rules.in_time())
+
+    def of_agency(self, agency: Agency) -> "MembershipQuerySet":
+        """Its members of today and those to come: heads, focal points, then by name."""
+        ranks = [models.When(role=role, then=place) for place, role in enumerate(IN_RANK)]
+        held = self.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()), agency=agency)
+        people = held.select_related("user", "substitute", "agency")
+        return people.order_by(models.Case(*ranks), "user__full_name", "pk")
 
 
 class Membership(models.Model):
@@ -39,6 +56,8 @@ class Membership(models.Model):
         verbose_name=_("who acts in the head's absence"),
     )
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
@@ -54,3 +73,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.agency}"
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.starts_on is not None and self.starts_on > clock.today()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.architecture.sources import matches, modules, tree
 
-ACTING = ("inviting", "commenting", "approving", "receiving", "synthesis", "following")
+ACTING = ("admitting", "inviting", "commenting", "approving", "receiving", "synthesis", "following")
 WRITING = {
     *("save", "create", "delete", "bulk_create", "bulk_update"),
     *("get_or_create", "update_or_create"),
