@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models.signals import post_migrate
 
 
 class ConsultationConfig(AppConfig):
@@ -11,11 +12,13 @@ class ConsultationConfig(AppConfig):
     verbose_name = "Consultation"
 
     def ready(self) -> None:
-        from consultation import audit, commenting, inviting  # noqa: PLC0415  receivers need loaded models
+        from consultation import audit, commenting, inviting, notifying  # noqa: PLC0415  receivers need loaded models
 
         audit.connect()
         inviting.connect()
         commenting.make_discussion_safe()
+        notifying.connect()
+        post_migrate.connect(notifying.lay_schedules, sender=self, dispatch_uid="notifying_jobs")
         checks.register(faces_are_installed, deploy=True)
 
 
