@@ -1,4 +1,4 @@
-"""Codes on paper, links for members, power lent for some days and under which one approved."""
+"""Codes on paper, links for members, power lent for some days."""
 
 import django.db.models.deletion
 import uuid
@@ -40,11 +40,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'delegation',
                 'verbose_name_plural': 'delegations',
             },
-        ),
-        migrations.AddField(
-            model_name='submission',
-            name='approved_under',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='consultation.delegation'),
         ),
         migrations.CreateModel(
             name='MemberInvitation',
