@@ -22,17 +22,18 @@ from consultation.models.letter import (
     LetterState,
     LetterSubject,
 )
+from consultation.models.meeting import (
+    MEETING_TRANSITIONS,
+    AgendaItem,
+    InvitedBody,
+    Meeting,
+    MeetingState,
+    SignedMinutes,
+)
 from consultation.models.membership import Membership, RoleChoices
 from consultation.models.message import MailState, Message
-from consultation.models.opinion import (
-    Category,
-    Kind,
-    Opinion,
-    OpinionState,
-    Origin,
-    Visibility,
-    Voices,
-)
+from consultation.models.opinion import Opinion, Voices
+from consultation.models.opinion_kinds import Category, Kind, OpinionState, Origin, Visibility
 from consultation.models.public_author import PublicAuthor, PublicConsent, Purpose
 from consultation.models.public_comment import (
     COMMENT_TRANSITIONS,
@@ -43,6 +44,7 @@ from consultation.models.public_comment import (
     PublicLink,
     Rejection,
 )
+from consultation.models.remark import Remark, RemarkRevision, Speaker
 from consultation.models.reminder import Reminder, ReminderKind, ReminderStep
 from consultation.models.request_letter import Extension, RequestLetter
 from consultation.models.opinion_return import OpinionReturn, ReturnOutcome
@@ -50,6 +52,7 @@ from consultation.models.receipt import ApprovedAs, Receipt, ReceiptEnd
 from consultation.models.revision import OpinionRevision
 from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose, Wording
 from consultation.models.signed_letter import SignedLetter
+from consultation.models.slip import Slip, SlipAuthor, SlipState
 from consultation.models.submission import (
     SUBMISSION_TRANSITIONS,
     Return,
@@ -71,10 +74,12 @@ __all__ = [
     "COMMENT_TRANSITIONS",
     "DECISION_KEYS",
     "LETTER_TRANSITIONS",
+    "MEETING_TRANSITIONS",
     "PUBLIC_KINDS",
     "ROUND_TRANSITIONS",
     "SUBMISSION_TRANSITIONS",
     "ActivationCode",
+    "AgendaItem",
     "Answer",
     "ApprovedAs",
     "Assignment",
@@ -104,6 +109,7 @@ __all__ = [
     "FocusQuestion",
     "Holiday",
     "Invitation",
+    "InvitedBody",
     "Kind",
     "Letter",
     "LetterFile",
@@ -112,6 +118,8 @@ __all__ = [
     "LetterSubject",
     "LinkPurpose",
     "MailState",
+    "Meeting",
+    "MeetingState",
     "MemberInvitation",
     "Membership",
     "Message",
@@ -130,6 +138,8 @@ __all__ = [
     "Receipt",
     "ReceiptEnd",
     "Rejection",
+    "Remark",
+    "RemarkRevision",
     "Reminder",
     "ReminderKind",
     "ReminderStep",
@@ -143,6 +153,11 @@ __all__ = [
     "Row",
     "RowSource",
     "SignedLetter",
+    "SignedMinutes",
+    "Slip",
+    "SlipAuthor",
+    "SlipState",
+    "Speaker",
     "Stance",
     "Submission",
     "SubmissionState",

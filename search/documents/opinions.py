@@ -45,7 +45,9 @@ class OpinionSource:
             opinion.pk: Found(
                 thing=opinion,
                 id=str(opinion.uid),
-                title=" · ".join(filter(None, [_agency(opinion) or opinion.body, opinion.citation])),
+                title=" · ".join(
+                    filter(None, [_agency(opinion) or opinion.body, opinion.citation])
+                ),
                 text=_words_of_opinion(opinion),
                 context=opinion.round.name,
                 url=_place_in_law(opinion),
