@@ -37,6 +37,7 @@ officials: list[URLPattern] = [
     path("gop-y/y-kien/<uuid:uid>/rut/", opinion_life.withdraw, name="withdraw_opinion"),
     path("gop-y/y-kien/<uuid:uid>/khoi-phuc/", opinion_life.restore, name="restore_opinion"),
     path("gop-y/y-kien/<uuid:uid>/trao-doi/", opinion_life.discuss, name="discuss_opinion"),
+    path("gop-y/tep/<uuid:uid>/", files.download_attachment, name="attachment"),
     path("gop-y/bien-nhan/<str:receipt_code>/", receipts.show_receipt, name="receipt"),
     path("gop-y/<uuid:uid>/", submissions.show_submission, name="submission"),
     path("gop-y/<uuid:uid>/trinh-duyet/", submissions.send_up, name="send_up"),

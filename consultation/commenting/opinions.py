@@ -1,15 +1,18 @@
 """The acts on an opinion, from the first keystroke on. An autosave leaves no audit entry."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import clock
 from cms.models import Agency, DossierFile, Provision, User
 from consultation import audit, rules
+from consultation.commenting.attaching import attach_file, remove_attachment
 from consultation.models import (
     Invitation,
     Opinion,
@@ -35,6 +38,15 @@ CONTENT_FIELDS = (
     "quote_start",
     "quote_end",
 )
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file that comes with the words of a form, and the attachment it takes off, by its uid."""
+
+    upload: "UploadedFile[Any] | None" = None
+    description: str = ""
+    removed: UUID | None = None
 
 
 class OpinionConflictError(Exception):
@@ -113,13 +125,14 @@ def write_opinion(
     provision: Provision | None = None,
     dossier_file: DossierFile | None = None,
     lock_version: int = 0,
+    files: FileChange | None = None,
     **content: Any,
 ) -> Opinion:
     """Keep what a form holds: the first time as a new opinion, then as the same one amended.
 
     Raises:
         OpinionConflictError: it was changed elsewhere since the form was read.
-        ValidationError: the form was saved before for another agency.
+        ValidationError: the form was saved before for another agency, or takes no more files.
     """
     begun = begin_submission(invitation.round, agency=invitation.agency, by=by)
     # Two saves of one new form wait for each other here; whoever waited reads anew whether the
@@ -128,7 +141,7 @@ def write_opinion(
     submission = locked.select_related("round", "agency").get(pk=begun.pk)
     known = Opinion.objects.select_related("submission__round").filter(token=token).first()
     if known is None:
-        return draft_opinion(
+        opinion = draft_opinion(
             submission,
             by=by,
             token=token,
@@ -136,9 +149,23 @@ def write_opinion(
             dossier_file=dossier_file,
             **content,
         )
-    if known.submission_id != submission.pk:
+    elif known.submission_id != submission.pk:
         raise ValidationError(_("This opinion was already saved for another agency or round."))
-    return amend_opinion(known, by=by, lock_version=lock_version, **content)
+    else:
+        opinion = amend_opinion(known, by=by, lock_version=lock_version, **content)
+    if files is not None:
+        _change_files(opinion, files, by=by)
+    return opinion
+
+
+def _change_files(opinion: Opinion, files: FileChange, *, by: User) -> None:
+    """Taking off comes first: it may make room."""
+    if files.removed is not None:
+        gone = opinion.attachments.standing().filter(uid=files.removed).first()
+        if gone is not None:
+            remove_attachment(gone, by=by)
+    if files.upload is not None:
+        attach_file(opinion, by=by, upload=files.upload, description=files.description)
 
 
 @transaction.atomic
@@ -168,7 +195,7 @@ def amend_opinion(opinion: Opinion, *, by: User, lock_version: int, **content: A
 def withdraw_opinion(opinion: Opinion, *, by: User) -> Opinion:
     """Take back a draft; its words stay in the table, and can be put back."""
     _lock(opinion)
-    if not rules.can_amend(by, opinion):
+    if not rules.can_withdraw(by, opinion):
         raise PermissionDenied
     change(opinion, state=OpinionState.WITHDRAWN, visibility=Visibility.AGENCY)
     audit.record("opinion.withdrawn", opinion, by=by)

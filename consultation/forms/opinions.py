@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import DossierFile, Provision
-from consultation.models import Category, Invitation, Kind, Opinion
+from consultation.commenting import FileChange
+from consultation.forms.uploads import MEGABYTE, CheckedFileField
+from consultation.models import Attachment, Category, Invitation, Kind, Opinion
 from consultation.models.discussion import Audience
 
 QUOTE = ("quote_exact", "quote_prefix", "quote_suffix", "quote_start", "quote_end")
@@ -24,6 +26,8 @@ class OpinionForm(forms.Form):
 
     The wording starts from the law, and a script shows how it differs in the element `preview_id`.
     `seats` are the invitations the writer may answer; with one only there is nothing to choose.
+    `attached` are the files the opinion has; one more comes with the words, and stays when they
+    save themselves.
     """
 
     current_id = "current-text"
@@ -67,6 +71,17 @@ class OpinionForm(forms.Form):
         choices=Category.choices,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
     )
+    attachment = CheckedFileField(
+        label=gettext_lazy("Attach a file"),
+        required=False,
+        max_bytes=10 * MEGABYTE,
+        help_text=gettext_lazy(
+            "PDF, Word, Excel, ODT, JPG or PNG, up to 10 MB; at most 5 files. No state secrets."
+        ),
+    )
+    attachment_description = forms.CharField(
+        label=gettext_lazy("What the file shows"), required=False, max_length=200
+    )
     quote_exact = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     quote_prefix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     quote_suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
@@ -79,10 +94,12 @@ class OpinionForm(forms.Form):
         seats: Sequence[Invitation],
         provision: Provision | None,
         file: DossierFile | None = None,
+        attached: Sequence[Attachment] = (),
         is_autosave: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.attached = attached
         self.seats = {seat.key: seat for seat in seats}
         self.tied_to = file.address if file else provision.eid if provision else ""
         self.current = current_text(provision)
@@ -136,11 +153,27 @@ class OpinionForm(forms.Form):
         names = ("kind", "text", "proposed_wording", "reason", "basis", "categories", *QUOTE)
         return {name: self.cleaned_data[name] for name in names}
 
+    def require_file(self) -> None:
+        """Say that none was chosen, where the button that attaches one was pressed."""
+        if self.cleaned_data.get("attachment") is None:
+            self.add_error("attachment", _("Choose a file first, then attach it."))
+
+    def file_change(self, removed: str = "") -> FileChange | None:
+        """The file that was sent along, and the one to take off; None without either."""
+        upload = self.cleaned_data.get("attachment")
+        if upload is None and not removed:
+            return None
+        return FileChange(upload, self.cleaned_data["attachment_description"], _uid(removed))
+
     @property
     def has_more(self) -> bool:
         """Whether something stands in the fields behind the click."""
-        return any(self[name].value() or self[name].errors for name in ("reason", "basis")) or bool(
-            self["categories"].value()
+        names = ("reason", "basis", "categories")
+        errors = (*names, "attachment", "attachment_description")
+        return bool(
+            self.attached
+            or any(self[name].value() for name in names)
+            or any(self[name].errors for name in errors)
         )
 
 
@@ -152,6 +185,13 @@ class CommentForm(forms.Form):
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
     audience = forms.ChoiceField(choices=Audience.choices, widget=forms.HiddenInput)
+
+
+def _uid(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None
 
 
 def new_values(provision: Provision | None) -> dict[str, Any]:

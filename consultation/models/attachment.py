@@ -1,9 +1,10 @@
 """Files that come with an opinion: figures, photographs, documents it rests on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
@@ -16,12 +17,14 @@ MOST_FILES = 5
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, user: rules.AnyUser) -> "AttachmentQuerySet":
-        """Of every opinion the person may read."""
-        return self.filter(opinion__in=Opinion.objects.visible_to(user).order_by().values("pk"))
+        return self.filter(rules.visible_attachments(user)).distinct()
 
     def standing(self) -> "AttachmentQuerySet":
         """What has not been taken off, in the order it was attached."""
         return self.filter(removed_at=None).order_by("added_at", "pk")
+
+    def with_opinion(self) -> "AttachmentQuerySet":
+        return self.select_related("opinion__submission__round", "opinion__agency")
 
 
 class Attachment(StoredFile):
@@ -50,7 +53,28 @@ class Attachment(StoredFile):
 
     def content(self) -> dict[str, Any]:
         """What of it is frozen by approval: its bytes by their sum, and what was said of it."""
-        return {"name": self.name, "sha256": self.sha256, "description": self.description}
+        return {"sha256": self.sha256, "description": self.description}
+
+
+def marked(opinions: "models.QuerySet[Opinion]") -> "models.QuerySet[Opinion]":
+    """Each with `has_files`, so that what has none is not asked after again."""
+    files = Attachment.objects.standing().filter(opinion=OuterRef("pk"))
+    return opinions.annotate(has_files=Exists(files))
+
+
+def read_files(opinions: Iterable[Opinion], user: rules.AnyUser | None = None) -> None:
+    """Give each opinion its `files`, those the person may read; for an act (no `user`) all.
+
+    One query; none where all were `marked` and have none.
+    """
+    owners = {one.pk: one for one in opinions if getattr(one, "has_files", True)}
+    for one in owners.values():
+        one.files = []
+    if not owners:
+        return
+    standing = Attachment.objects.standing().filter(opinion__in=owners)
+    for file in standing.visible_to(user) if user is not None else standing:
+        owners[file.opinion_id].files.append(file)
 
 
 class AttachmentWords(models.Model):

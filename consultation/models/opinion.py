@@ -2,67 +2,21 @@
 
 import uuid
 from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from cms.models import Agency, DossierFile, Provision, ProvisionText, User, VersionPage
 from consultation import rules
+from consultation.models.opinion_kinds import Kind, OpinionState, Origin, Visibility
 from consultation.models.round import Round
 from consultation.models.submission import Submission
 from consultation.quality import Checks, check_opinion
 
-
-class Kind(models.TextChoices):
-    AMEND = "amend", pgettext_lazy("kind of an opinion", "Amend")
-    ADD = "add", pgettext_lazy("kind of an opinion", "Add")
-    DELETE = "delete", pgettext_lazy("kind of an opinion", "Delete")
-    DISAGREE = "disagree", pgettext_lazy("kind of an opinion", "Disagree")
-    QUESTION = "question", _("Unclear, a question")
-    TECHNICAL = "technical", _("Drafting technique")
-    AGREE = "agree", pgettext_lazy("kind of an opinion", "Agree")
-
-
-class OpinionState(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("state of an opinion", "Draft")
-    APPROVED = "approved", pgettext_lazy("state of an opinion", "Approved")
-    WITHDRAWN = "withdrawn", pgettext_lazy("state of an opinion", "Withdrawn")
-
-
-class Visibility(models.TextChoices):
-    AGENCY = "agency", _("The agency itself")
-    LEAD = "lead", _("The agency and the compilers")
-    PUBLIC = "public", _("Everyone")
-
-
-class Origin(models.TextChoices):
-    WRITTEN = "written", _("Written here")
-    LETTER = "letter", _("Letter")
-    MEETING = "meeting", pgettext_lazy("where an opinion was given", "Meeting")
-    PUBLIC = "public", _("The public")
-
-
-class Category(models.TextChoices):
-    """What an opinion is about: the contents of appraisal (Law 64/2025, art. 34)."""
-
-    NECESSITY = "necessity", _("Necessity, scope, subjects")
-    LEGALITY = "legality", _("Constitutionality, legality")
-    CONSISTENCY = "consistency", _("Consistency of the legal system")
-    TREATIES = "treaties", _("International treaties")
-    FEASIBILITY = "feasibility", _("Feasibility, resources")
-    PROCEDURES = "procedures", _("Administrative procedures, costs")
-    POWERS = "powers", _("Powers, decentralisation")
-    TECHNOLOGY = "technology", _("Science, innovation, digital transformation")
-    GENDER = "gender", _("Gender equality")
-    ETHNIC = "ethnic", _("Ethnic policy")
-    RIGHTS = "rights", _("Human and civil rights")
-    TERMS = "terms", _("Definitions")
-    TRANSITION = "transition", _("Entry into force, transition")
-    LANGUAGE = "language", _("Language, technique, references")
-    OTHER = "other", _("Other")
+if TYPE_CHECKING:
+    from consultation.models.attachment import Attachment
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
@@ -206,6 +160,9 @@ class Opinion(models.Model):
     )
     lock_version = models.PositiveIntegerField(default=0)
 
+    # Given by `models.attachment.read_files`, where files are shown.
+    files: "list[Attachment] | None" = None
+
     objects = OpinionQuerySet.as_manager()
 
     class Meta:
@@ -278,14 +235,23 @@ class Opinion(models.Model):
     def checks(self) -> Checks:
         return check_opinion(**self.quality_facts())
 
+    @property
+    def attached(self) -> "list[Attachment]":
+        """Its files; asked for one by one unless `models.attachment.read_files` gave them."""
+        if self.files is None:
+            return list(self.attachments.filter(removed_at=None).order_by("added_at", "pk"))
+        return self.files
+
     def content(self) -> dict[str, Any]:
         """What was said, as frozen by approval: plain values, stable keys.
 
-        `dossier_file` is there only where one is spoken of: sums made before there were any hold.
+        `dossier_file` and `attachments` are there only where there are any: sums made before hold.
         """
         file = {"dossier_file": str(self.dossier_file.uid)} if self.dossier_file else {}
+        attached = [each.content() for each in self.attached]
         return {
             **file,
+            **({"attachments": attached} if attached else {}),
             "eid": self.provision.eid if self.provision else "",
             "provision_sha256": self.provision_text.sha256 if self.provision_text else "",
             "kind": self.kind,

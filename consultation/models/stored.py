@@ -31,18 +31,23 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def measure(self, upload: "UploadedFile[Any]") -> bytes:
+        """Note what a checked upload is: name, type, size, sum. Its bytes are given back."""
+        upload.seek(0)
+        content: bytes = upload.read()
+        self.name = upload.name or ""
+        self.content_type = upload.content_type or ""
+        self.size = len(content)
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        return content
+
     def hold(self, upload: "UploadedFile[Any]") -> None:
         """Take over a checked upload and put its bytes into the store; the row is not saved.
 
         Call it inside the act's transaction, before `save()`. Bytes whose row is rolled back stay
         behind unnamed: nothing shows them.
         """
-        upload.seek(0)
-        content = upload.read()
-        self.name = upload.name or ""
-        self.content_type = upload.content_type or ""
-        self.size = len(content)
-        self.sha256 = hashlib.sha256(content).hexdigest()
+        content = self.measure(upload)
         ending = self.name.rsplit(".", 1)[-1].lower()
         self.file.save(f"{self.uid}.{ending}", ContentFile(content), save=False)
 

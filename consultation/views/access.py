@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from consultation import rules
 from consultation.models import Edition, Round, Row
+from consultation.models.attachment import read_files
 from consultation.rules import AnyUser
 from consultation.views.signing_in import SignedRequest
 
@@ -39,6 +40,7 @@ def desk_row(user: AnyUser, uid: UUID) -> Row:
     row = get_object_or_404(rows, uid=uid)
     if not rules.can_compile(user, row.round):
         raise PermissionDenied
+    read_files((source.opinion for source in row.sources.all()), user)
     return row
 
 

@@ -25,6 +25,7 @@ from consultation.models import (
     Stance,
     Submission,
 )
+from consultation.models.attachment import read_files
 from consultation.rules import AnyUser
 from consultation.views.place import place_of_opinion
 
@@ -78,6 +79,7 @@ def answer_context(user: AnyUser, submission: Submission, **forms: Any) -> dict[
         .defer("provision__section__body")
         .in_legal_order()
     )
+    read_files(opinions, user)
     for opinion in opinions:
         opinion.submission, opinion.round = submission, submission.round
     returns = list(submission.returns.select_related("by"))

@@ -18,6 +18,7 @@ from cms.models import Agency
 from consultation import rules
 from consultation.forms.desk import GENERAL, DeskFilterForm
 from consultation.models import DECISION_KEYS, Decision, Round, Row, RowSource
+from consultation.models.attachment import read_files
 from consultation.synthesis import gather_opinions, unplaced_opinions
 from consultation.views.access import way_back, worked_round
 from consultation.views.signing_in import SignedRequest, signed_in
@@ -35,6 +36,7 @@ def show_desk(request: SignedRequest, uid: UUID) -> HttpResponse:
     )
     rows = filters.narrow(round_.rows.standing())
     page = Paginator(rows.with_sources().in_legal_order(), PAGE).get_page(request.GET.get("page"))
+    read_files((one.opinion for row in page for one in row.sources.all()), request.user)
     context = {
         "round": round_,
         "filters": filters,

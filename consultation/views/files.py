@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 
 from cms.models import DossierFile, DraftPage, VersionPage
 from consultation import rules
-from consultation.models import EditionFile
+from consultation.models import Attachment, EditionFile
 from consultation.models.stored import StoredFile
+from consultation.views.signing_in import SignedRequest, signed_in
 
 TYPES = {
     ".pdf": "application/pdf",
@@ -50,6 +51,13 @@ def download_dossier_file(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     readable = DraftPage.objects.live().public().filter(rules.visible_drafts(request.user))
     get_object_or_404(readable.filter(pk=file.draft_id).distinct())
     return send(request, file.file, file.file_name)
+
+
+@signed_in
+def download_attachment(request: SignedRequest, uid: UUID) -> HttpResponseBase:
+    """A file that came with an opinion."""
+    files = Attachment.objects.visible_to(request.user).standing()
+    return send_stored(request, get_object_or_404(files, uid=uid))
 
 
 def send_stored(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:

@@ -11,6 +11,7 @@ from cms.models import VersionPage
 from consultation import rules
 from consultation.forms.opinions import OpinionForm, new_values, plain, values_of
 from consultation.models import Invitation, Kind, Opinion, OpinionState, Round, RoundState, Row
+from consultation.models.attachment import marked, read_files
 from consultation.quality import check_opinion
 from consultation.rules import AnyUser
 from consultation.templatetags.contents import Entry
@@ -165,6 +166,8 @@ def _said_at(place: Place, user: AnyUser, rounds: set[int]) -> list[Voice]:
     """What the reader may read of a place, their own agencies' first."""
     mine = rules.standing_of(user).agencies(rules.WRITERS)
     opinions = Opinion.objects.at(place.version, place.provision, place.file)
+    said = list(marked(opinions.visible_to(user).with_talk().in_legal_order()))
+    read_files(said, user)
     voices = [
         Voice(
             opinion=opinion,
@@ -173,7 +176,7 @@ def _said_at(place: Place, user: AnyUser, rounds: set[int]) -> list[Voice]:
             can_amend=rules.can_amend(user, opinion),
             can_restore=rules.can_restore(user, opinion),
         )
-        for opinion in opinions.visible_to(user).with_talk().in_legal_order()
+        for opinion in said
         if opinion.state != OpinionState.WITHDRAWN or opinion.agency_id in mine
     ]
     return sorted(voices, key=lambda voice: (not voice.is_own, not voice.is_current))
@@ -227,7 +230,11 @@ def form_of(opinion: Opinion, place: Place, seats: Sequence[Invitation]) -> Opin
     )
     kept = [seat] if seat else list(seats)
     return OpinionForm(
-        initial=values_of(opinion, seat), seats=kept, provision=place.provision, file=place.file
+        initial=values_of(opinion, seat),
+        seats=kept,
+        provision=place.provision,
+        file=place.file,
+        attached=opinion.attachments.standing(),
     )
 
 

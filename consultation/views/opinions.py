@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +18,11 @@ from cms import clock
 from consultation.commenting import OpinionConflictError
 from consultation.commenting import write_opinion as keep_opinion
 from consultation.forms.opinions import OpinionForm
-from consultation.models import Invitation, Kind, Opinion
+from consultation.models import Attachment, Invitation, Kind, Opinion
 from consultation.views.kept import keep_words, kept_words, let_words_go
 from consultation.views.margin import (
     checks_of_form,
+    form_of,
     open_margin,
     open_of,
     seats_in,
@@ -29,13 +31,21 @@ from consultation.views.place import Place, posted_place
 from consultation.views.reading import answer_margin, next_article
 from consultation.views.signing_in import SignedRequest, signed_in
 
+# The value of the button that puts a file to the words.
+ATTACH = "attach"
+
 
 @signed_in
 @require_POST
 def write_opinion(request: SignedRequest) -> HttpResponse:
-    """The button of the form, for a new opinion and for one that was kept before."""
+    """The buttons of the form, for a new opinion and for one that was kept before.
+
+    Attaching a file, or taking one off, keeps what is written so far, complete or not.
+    """
     place = posted_place(request)
-    form = _posted_form(request, place)
+    form = _posted_form(request, place, is_autosave=_changes_files(request))
+    if form.is_valid() and request.POST.get("then") == ATTACH:
+        form.require_file()
     if not form.is_valid():
         return _answer_form(request, place, form, status=422)
     try:
@@ -47,6 +57,8 @@ def write_opinion(request: SignedRequest) -> HttpResponse:
         form.add_error(None, _sentences(refusal))
         return _answer_form(request, place, form, status=422)
     let_words_go(request, opinion.token)
+    if _changes_files(request):
+        return _go_on_writing(request, place, opinion)
     return _go_on(request, place, opinion)
 
 
@@ -92,11 +104,26 @@ def _posted_form(request: SignedRequest, place: Place, *, is_autosave: bool = Fa
     seats = open_of(seats_in(place.version, request.user))
     return OpinionForm(
         request.POST,
+        request.FILES,
         seats=seats,
         provision=place.provision,
         file=place.file,
+        attached=_attached_to(request.POST),
         is_autosave=is_autosave,
     )
+
+
+def _attached_to(words: QueryDict) -> QuerySet[Attachment]:
+    """The files of the opinion a form goes on with; asked for only where the form is shown."""
+    try:
+        token = UUID(words.get("token", ""))
+    except ValueError:
+        return Attachment.objects.none()
+    return Attachment.objects.standing().filter(opinion__token=token)
+
+
+def _changes_files(request: HttpRequest) -> bool:
+    return request.POST.get("then") == ATTACH or "take_off" in request.POST
 
 
 def _keep(request: SignedRequest, place: Place, form: OpinionForm) -> Opinion:
@@ -108,6 +135,7 @@ def _keep(request: SignedRequest, place: Place, form: OpinionForm) -> Opinion:
         provision=place.provision,
         dossier_file=place.file,
         lock_version=form.cleaned_data["lock_version"] or 0,
+        files=form.file_change(removed=request.POST.get("take_off", "")),
         **form.content(),
     )
 
@@ -130,6 +158,21 @@ def _go_on(request: SignedRequest, place: Place, opinion: Opinion) -> HttpRespon
         next_=next_article(place),
     )
     return answer_margin(request, margin, saved=True, door=_door(request, place))
+
+
+def _go_on_writing(request: SignedRequest, place: Place, opinion: Opinion) -> HttpResponse:
+    """The form again, with the files it has now."""
+    if not getattr(request, "htmx", False):
+        return redirect(place.form_url(opinion.uid))
+    seats = seats_in(place.version, request.user)
+    margin = open_margin(
+        request,
+        place,
+        seats=seats,
+        form=form_of(opinion, place, open_of(seats)),
+        next_=next_article(place),
+    )
+    return answer_margin(request, margin, files_changed=True)
 
 
 def _send(request: HttpRequest, url: str) -> HttpResponse:
@@ -177,7 +220,13 @@ def _beside_stored(
     words = words.copy()
     words["lock_version"] = str(stored.lock_version if stored else 0)
     seats = open_of(seats_in(place.version, request.user))
-    form = OpinionForm(words, seats=seats, provision=place.provision, file=place.file)
+    form = OpinionForm(
+        words,
+        seats=seats,
+        provision=place.provision,
+        file=place.file,
+        attached=_attached_to(words),
+    )
     form.is_valid()
     context = {"place": place, "form": form, "stored": stored, "checks": checks_of_form(form)}
     return render(request, "consultation/opinion.html", context, status=status)

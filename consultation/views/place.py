@@ -72,6 +72,10 @@ class Place:
         place = "margin" if self.file else self.eid
         return f"{self.page_url}?tai={self.key}{f'#{place}' if place else ''}"
 
+    def form_url(self, uid: UUID) -> str:
+        """The same with the form of one opinion."""
+        return self.url.replace(f"?tai={self.key}", f"?tai={self.key}&sua={uid}", 1)
+
 
 def place_of_opinion(opinion: Opinion) -> Place:
     return Place(opinion.round.version, opinion.provision, opinion.dossier_file)

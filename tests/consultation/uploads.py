@@ -28,7 +28,7 @@ def workbook(*rows) -> bytes:
 def pdf() -> bytes:
     content, document = BytesIO(), pikepdf.new()
     document.add_blank_page()
-    document.save(content)
+    document.save(content, deterministic_id=True)
     return content.getvalue()
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cms import clock
 from cms.models import DossierFile, User
 from consultation.commenting import begin_submission, draft_opinion, withdraw_opinion
-from consultation.models import EditionFile, Opinion, Row, Submission
+from consultation.models import Attachment, EditionFile, Opinion, Row, Submission
 from consultation.rules import Role
 from consultation.synthesis import freeze_edition, gather_opinions
 from search.alerts import save_search
@@ -59,6 +60,8 @@ class Scene:
     outgoing_file: EditionFile
     dossier_file: DossierFile
     saved_search: SavedSearch
+    attachment: Attachment
+    draft_attachment: Attachment
 
     @property
     def sent(self) -> Submission:
@@ -106,6 +109,8 @@ def whole_scene(*, is_public: bool) -> Scene:
         internal_file=files["internal"],
         outgoing_file=files["submission"],
         dossier_file=dossier_of(consultation),
+        attachment=attached(opinion),
+        draft_attachment=attached(draft),
         saved_search=save_search(
             SearchQuery("thời hạn"),
             by=people["own officer"],
@@ -148,6 +153,14 @@ def drawn_file(edition, kind: str) -> EditionFile:
     drawn = EditionFile(edition=edition, kind=kind, sha256="0" * 64, size=9, drawn_at=clock.now())
     drawn.file.save(f"{kind}.pdf", ContentFile(b"%PDF-1.7\n"), save=True)
     return drawn
+
+
+def attached(opinion: Opinion) -> Attachment:
+    """As an act has it, but of an opinion that may be sent already."""
+    file = Attachment(opinion=opinion, added_by=opinion.author, added_at=clock.now())
+    file.hold(SimpleUploadedFile("so-lieu.pdf", b"%PDF-1.7\n"))
+    file.save()
+    return file
 
 
 def dossier_of(consultation: Consultation) -> DossierFile:

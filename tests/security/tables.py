@@ -33,6 +33,8 @@ INTERNAL = {
     "POST restore_opinion":            "<--->>------",
     "POST discuss_opinion sent":       "<->>----->>-",
     "POST discuss_opinion draft":      "<--->>------",
+    "GET attachment sent":             "<-..-----..-",
+    "GET attachment draft":            "<---..------",
     "GET receipt":                     "--..---....-",
     "GET receipt guessed":             "------------",
     "GET submission sent":             "<-..-----..-",

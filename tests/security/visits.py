@@ -66,6 +66,8 @@ def of_officials(scene: Scene) -> list[Visit]:
         post("restore_opinion", scene.withdrawn.uid),
         post("discuss_opinion", scene.opinion.uid, note="sent", **remark("lead")),
         post("discuss_opinion", scene.draft_opinion.uid, note="draft", **remark("agency")),
+        get("attachment", scene.attachment.uid, note="sent"),
+        get("attachment", scene.draft_attachment.uid, note="draft"),
         get("receipt", scene.sent.receipt_code),
         get("receipt", "GY-2026-000001-2222", note="guessed"),
         get("submission", scene.sent.uid, note="sent"),
