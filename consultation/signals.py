@@ -8,8 +8,16 @@ Every sender is the model's class.
 from django.dispatch import Signal
 
 # A round was planned, opened, extended, closed, issued or answered, or asks more agencies.
-# Carries: round, by.
+# Carries: round, by; of the acts of `inviting` also act ("planned", "changed", "invited", "opened",
+# "extended", "closed"), with the invitations it made (list) or the extension.
 round_recorded = Signal()
+
+# A round asks something in particular, or no longer. Carries: round, asked (list of FocusQuestion),
+# withdrawn (list), by.
+questions_recorded = Signal()
+
+# Agencies were reminded. Carries: round, reminders (list), by (None: by the schedule).
+reminders_recorded = Signal()
 
 # The text was changed while a round is under way. Carries: round, errata (list), by (or None).
 errata_recorded = Signal()
@@ -29,6 +37,21 @@ delegation_recorded = Signal()
 
 # A submission changed its state. Carries: submission, by.
 submission_recorded = Signal()
+
+# The compiler returned one opinion of an answer, or the agency sent it again or withdrew it.
+# Carries: given (an OpinionReturn; its `outcome` is empty while it is with the agency), by.
+opinion_return_recorded = Signal()
+
+# A citizen's comment came, was confirmed, accepted, rejected, withdrawn, or its author was hidden or
+# erased. Carries: comment, by (None: the citizen), what (one of these words), secret (of a fresh
+# link for a mail; empty where none may go).
+public_comment_recorded = Signal()
+
+# A meeting, or what was said at it, changed. Carries: meeting, by (None: a participant wrote).
+meeting_recorded = Signal()
+
+# A letter was noted, read, taken over or taken back. Carries: letter, by.
+letter_recorded = Signal()
 
 # Rows of a synthesis were made, decided or answered. Carries: rows (list), by.
 rows_recorded = Signal()
