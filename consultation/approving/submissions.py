@@ -1,8 +1,6 @@
 """The acts on a submission. Approval freezes what was said and gives a receipt."""
 
-import secrets
 from collections.abc import Iterable
-from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,25 +10,25 @@ from django.utils.translation import gettext as _
 from cms import clock
 from cms.models import User
 from consultation import audit, rules
-from consultation.canonical import canonical_json, sha256_hex
+from consultation.approving.focus import check_questions
+from consultation.approving.freezing import end_receipt, freeze_answer
 from consultation.models import (
     SUBMISSION_TRANSITIONS,
     Kind,
     Opinion,
     OpinionRevision,
     OpinionState,
+    ReceiptEnd,
     Return,
+    ReturnKind,
     Stance,
     Submission,
     SubmissionState,
     Visibility,
 )
-from consultation.models.change import change, move
+from consultation.models.change import move
 from consultation.quality import is_perfunctory_answer
 from consultation.signals import opinions_recorded, submission_recorded
-
-# No 0 O 1 I L: a code is read out over the telephone.
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 @transaction.atomic
@@ -38,13 +36,15 @@ def send_up(submission: Submission, *, by: User, stance: str) -> Submission:
     """Put the agency's words before its head, as they stand now.
 
     Raises:
-        ValidationError: the stance and the opinions do not fit, or an opinion has no words.
+        ValidationError: the stance and the opinions do not fit, an opinion has no words, or a
+            focus question has neither an answer nor a word why not.
     """
     if not rules.can_send_up(by, submission):
         raise PermissionDenied
-    opinions = _lock(submission)
-    _check_stance(stance, opinions)
-    _keep_revisions(opinions, by=by)
+    opinions = lock_answer(submission)
+    check_stance(stance, opinions)
+    check_questions(submission)
+    keep_revisions(opinions, by=by)
     move(
         submission,
         SUBMISSION_TRANSITIONS,
@@ -65,50 +65,31 @@ def approve_submission(
     """Freeze and send: what the head has read is what goes, or nothing does.
 
     Raises:
-        ValidationError: it is an answer only for form, and that was not said to be meant.
+        ValidationError: it is an answer only for form, and that was not said to be meant; or a
+            focus question was put since it was sent up.
         StaleError: it changed since the head read it (`lock_version`).
     """
     if not rules.can_approve(by, submission):
         raise PermissionDenied
     submission.lock_version = lock_version
-    opinions = _lock(submission)
+    opinions = lock_answer(submission)
+    check_questions(submission)
     if is_perfunctory(submission, opinions) and not confirm_perfunctory:
         words = _("This answer only agrees, or speaks in general: say that it is meant so.")
         raise ValidationError({"confirm_perfunctory": words})
-    _freeze(submission, opinions, by=by)
+    receipt = freeze_answer(submission, opinions, by=by)
     audit.record(
         "submission.approved",
         submission,
         by=by,
-        receipt=submission.receipt_code,
-        sha256=submission.content_sha256,
+        receipt=receipt.code,
+        sha256=receipt.content_sha256,
         late=submission.is_late,
+        approved_as=receipt.approved_as,
     )
     submission_recorded.send(Submission, submission=submission, by=by)
     opinions_recorded.send(Opinion, opinions=list(submission.opinions.approved()), by=by)
     return submission
-
-
-def _freeze(submission: Submission, opinions: list[Opinion], *, by: User) -> None:
-    now = clock.now()
-    is_late = now >= submission.round.deadline
-    move(
-        submission,
-        SUBMISSION_TRANSITIONS,
-        SubmissionState.APPROVED,
-        approved_by=by,
-        approved_at=now,
-        is_late=is_late,
-        receipt_code=submission.receipt_code or _receipt_code(submission),
-        content_sha256=content_sha256(submission, opinions),
-    )
-    Opinion.objects.filter(pk__in=[opinion.pk for opinion in opinions]).update(
-        state=OpinionState.APPROVED,
-        visibility=Visibility.LEAD,
-        approved_at=now,
-        is_late=is_late,
-        lock_version=F("lock_version") + 1,
-    )
 
 
 @transaction.atomic
@@ -123,27 +104,47 @@ def return_submission(submission: Submission, *, by: User, reason: str) -> Submi
     reason = reason.strip()
     if not reason:
         raise ValidationError({"reason": _("Say what is to be made better: where, and how.")})
+    lock_answer(submission)
     sent = submission.state == SubmissionState.APPROVED
-    move(submission, SUBMISSION_TRANSITIONS, SubmissionState.RETURNED)
-    Return.objects.create(submission=submission, by=by, reason=reason, at=clock.now())
-    if sent:
-        _take_back(submission, by=by)
+    give_back(
+        submission,
+        by=by,
+        reason=reason,
+        kind=ReturnKind.BY_COMPILER if sent else ReturnKind.BY_HEAD,
+    )
     audit.record("submission.returned", submission, by=by, after_approval=sent)
     submission_recorded.send(Submission, submission=submission, by=by)
     return submission
 
 
 @transaction.atomic
-def record_letter(submission: Submission, *, by: User, number: str, dated: date) -> Submission:
-    """Number and date of the signed letter: facts beside the frozen content."""
-    if not rules.can_record_letter(by, submission):
+def take_back_submission(submission: Submission, *, by: User, reason: str) -> Submission:
+    """The agency's head reopens what was sent, until our deadline; the receipt stays, as ended.
+
+    Raises:
+        ValidationError: no reason is given.
+    """
+    if not rules.can_take_back(by, submission):
         raise PermissionDenied
-    change(submission, letter_number=number.strip(), letter_date=dated)
-    audit.record(
-        "submission.letter_recorded", submission, by=by, number=number, dated=dated.isoformat()
-    )
+    reason = reason.strip()
+    if not reason:
+        raise ValidationError({"reason": _("Say why the answer is taken back.")})
+    lock_answer(submission)
+    give_back(submission, by=by, reason=reason, kind=ReturnKind.TAKEN_BACK)
+    audit.record("submission.taken_back", submission, by=by, receipt=submission.receipt_code)
     submission_recorded.send(Submission, submission=submission, by=by)
     return submission
+
+
+def give_back(submission: Submission, *, by: User, reason: str, kind: str) -> None:
+    """To its writers again; what was sent leaves the desk, its receipt ends."""
+    sent = submission.state == SubmissionState.APPROVED
+    move(submission, SUBMISSION_TRANSITIONS, SubmissionState.RETURNED)
+    Return.objects.create(submission=submission, by=by, kind=kind, reason=reason, at=clock.now())
+    if sent:
+        taken = kind == ReturnKind.TAKEN_BACK
+        end_receipt(submission, why=ReceiptEnd.TAKEN_BACK if taken else ReceiptEnd.RETURNED)
+        _take_off_the_desk(submission, by=by)
 
 
 def is_perfunctory(submission: Submission, opinions: Iterable[Opinion]) -> bool:
@@ -153,26 +154,19 @@ def is_perfunctory(submission: Submission, opinions: Iterable[Opinion]) -> bool:
     )
 
 
-def content_sha256(submission: Submission, opinions: list[Opinion]) -> str:
-    """The sum on the receipt: over the stance and the content of every opinion, in legal order."""
-    content = {
-        "round": str(submission.round.uid),
-        "agency": submission.agency.code,
-        "stance": submission.stance,
-        "opinions": [{"uid": str(opinion.uid), **opinion.content()} for opinion in opinions],
-    }
-    return sha256_hex(canonical_json(content))
-
-
-def _lock(submission: Submission) -> list[Opinion]:
+def lock_answer(submission: Submission) -> list[Opinion]:
     """The standing opinions, locked after the round and the submission, in legal order."""
     type(submission.round).objects.select_for_update().get(pk=submission.round_id)
     Submission.objects.select_for_update().get(pk=submission.pk)
     standing = submission.opinions.standing().select_for_update(of=("self",))
-    return list(standing.select_related("provision", "provision_text").in_legal_order())
+    opinions = list(standing.select_related("provision", "provision_text").in_legal_order())
+    for opinion in opinions:
+        opinion.submission, opinion.round = submission, submission.round
+    return opinions
 
 
-def _check_stance(stance: str, opinions: list[Opinion]) -> None:
+def check_stance(stance: str, opinions: list[Opinion]) -> None:
+    """Raises ValidationError where stance and opinions do not fit, or one has no words."""
     asks = [opinion for opinion in opinions if opinion.kind != Kind.AGREE]
     if stance not in Stance.values:
         raise ValidationError({"stance": _("Say where the agency stands.")})
@@ -196,7 +190,7 @@ def _check_stance(stance: str, opinions: list[Opinion]) -> None:
         )
 
 
-def _keep_revisions(opinions: list[Opinion], *, by: User) -> None:
+def keep_revisions(opinions: list[Opinion], *, by: User) -> None:
     """What is sent up is kept, so that a head sees what changed since the last return."""
     last = {
         revision.opinion_id: revision
@@ -219,20 +213,16 @@ def _keep_revisions(opinions: list[Opinion], *, by: User) -> None:
     OpinionRevision.objects.bulk_create(fresh)
 
 
-def _take_back(submission: Submission, *, by: User) -> None:
-    """After a return by the compiler the opinions are the agency's drafts again."""
+def _take_off_the_desk(submission: Submission, *, by: User) -> None:
+    """What was sent becomes the agency's drafts again; its rows wait for it."""
     opinions = list(submission.opinions.approved())
     Opinion.objects.filter(pk__in=[opinion.pk for opinion in opinions]).update(
         state=OpinionState.DRAFT,
         visibility=Visibility.AGENCY,
         approved_at=None,
+        taken_back_at=clock.now(),
         lock_version=F("lock_version") + 1,
     )
     for opinion in opinions:
         opinion.refresh_from_db()
     opinions_recorded.send(Opinion, opinions=opinions, by=by)
-
-
-def _receipt_code(submission: Submission) -> str:
-    check = "".join(secrets.choice(CODE_LETTERS) for _letter in range(4))
-    return f"GY-{clock.today().year}-{submission.pk:06d}-{check}"

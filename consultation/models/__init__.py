@@ -34,6 +34,7 @@ from consultation.models.membership import Membership, RoleChoices
 from consultation.models.message import MailState, Message
 from consultation.models.opinion import Opinion, Voices
 from consultation.models.opinion_kinds import Category, Kind, OpinionState, Origin, Visibility
+from consultation.models.opinion_return import OpinionReturn, ReturnOutcome
 from consultation.models.public_author import PublicAuthor, PublicConsent, Purpose
 from consultation.models.public_comment import (
     COMMENT_TRANSITIONS,
@@ -44,11 +45,10 @@ from consultation.models.public_comment import (
     PublicLink,
     Rejection,
 )
+from consultation.models.receipt import ApprovedAs, Receipt, ReceiptEnd
 from consultation.models.remark import Remark, RemarkRevision, Speaker
 from consultation.models.reminder import Reminder, ReminderKind, ReminderStep
 from consultation.models.request_letter import Extension, RequestLetter
-from consultation.models.opinion_return import OpinionReturn, ReturnOutcome
-from consultation.models.receipt import ApprovedAs, Receipt, ReceiptEnd
 from consultation.models.revision import OpinionRevision
 from consultation.models.round import ROUND_TRANSITIONS, Round, RoundState, Whose, Wording
 from consultation.models.signed_letter import SignedLetter

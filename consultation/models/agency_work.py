@@ -1,4 +1,4 @@
-"""How an agency shares its work: who looks at which article, and what its people note for each other.
+"""An agency shares its work: who looks at which article, what its people note for each other.
 
 Nothing of it leaves the agency.
 """

@@ -37,7 +37,9 @@ class OpinionReturnQuerySet(models.QuerySet["OpinionReturn"]):
             value: models.Count("pk", filter=Q(outcome=value)) for value in ReturnOutcome.values
         }
         return self.aggregate(
-            returned=models.Count("pk"), waiting=models.Count("pk", filter=Q(outcome="")), **outcomes
+            returned=models.Count("pk"),
+            waiting=models.Count("pk", filter=Q(outcome="")),
+            **outcomes,
         )
 
 
@@ -59,7 +61,9 @@ class OpinionReturn(models.Model):
         verbose_name = _("return of an opinion")
         verbose_name_plural = _("returns of opinions")
         constraints = [
-            models.CheckConstraint(condition=~Q(reason=""), name="an_opinion_returned_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="an_opinion_returned_has_a_reason"
+            ),
             models.UniqueConstraint(
                 fields=["opinion"], condition=Q(outcome=""), name="one_open_return_an_opinion"
             ),

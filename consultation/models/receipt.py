@@ -1,4 +1,4 @@
-"""A receipt: what was approved, when, by whom, with its sum; frozen, and kept when it is overtaken."""
+"""A receipt: what was approved, when, by whom, with its sum; kept when it is overtaken."""
 
 import uuid
 

@@ -50,7 +50,7 @@ def draw_pdf(edition: Edition, kind: Kind) -> Drawing:
 def _draw_internal(edition: Edition) -> Drawing:
     context = internal_context(edition)
     document = _layout_with_contents("documents/internal.html", context)
-    return _write(document, context, canonical_json(edition), "tong-hop-noi-bo.json")
+    return write_document(document, context, canonical_json(edition), "tong-hop-noi-bo.json")
 
 
 def _draw_submission(edition: Edition) -> Drawing:
@@ -58,10 +58,12 @@ def _draw_submission(edition: Edition) -> Drawing:
     context = submission_context(extract)
     drafting = extract["round"]["whose"] == "drafting"
     template = "documents/national_form.html" if drafting else "documents/letter.html"
-    return _write(_layout(template, context), context, canonical_json(extract), "gop-y.json")
+    return write_document(
+        lay_out(template, context), context, canonical_json(extract), "gop-y.json"
+    )
 
 
-def _layout(
+def lay_out(
     template: str, context: dict[str, Any], faces: FontConfiguration | None = None
 ) -> Document:
     page = render_to_string(template, context)
@@ -77,14 +79,14 @@ def _layout_with_contents(template: str, context: dict[str, Any]) -> Document:
     # Pages of two layouts make one file only if both have their faces from one place.
     faces = FontConfiguration()
     front = {**context, "part": "front", "contents": _contents(bands, {})}
-    front_pages = len(_layout(template, front, faces).pages)
+    front_pages = len(lay_out(template, front, faces).pages)
     body = {**context, "part": "table", "first_page": front_pages + 1}
-    table = _layout(template, body, faces)
+    table = lay_out(template, body, faces)
     if front_pages + len(table.pages) <= PAGES_WITHOUT_CONTENTS:
-        return _layout(template, context)
+        return lay_out(template, context)
     pages = enumerate(table.pages, start=front_pages + 1)
     numbers = {anchor: number for number, page in pages for anchor in page.anchors}
-    final = _layout(template, {**front, "contents": _contents(bands, numbers)}, faces)
+    final = lay_out(template, {**front, "contents": _contents(bands, numbers)}, faces)
     return final.copy([*final.pages, *table.pages])
 
 
@@ -93,7 +95,7 @@ def _contents(bands: list[Band], pages: dict[str, int]) -> list[tuple[str, str, 
     return [(band.anchor, band.label, pages.get(band.anchor, 0)) for band in bands]
 
 
-def _write(document: Document, context: dict[str, Any], data: bytes, name: str) -> Drawing:
+def write_document(document: Document, context: dict[str, Any], data: bytes, name: str) -> Drawing:
     join_cells(document)
     made_at = moment(context["created"])
     attachment = Attachment(

@@ -33,6 +33,16 @@ ORIGINS: dict[Origin, str] = {
     "public": "",
 }
 
+TYPE_LABELS = {
+    "law": "Luật",
+    "code": "Bộ luật",
+    "ordinance": "Pháp lệnh",
+    "resolution": "Nghị quyết",
+    "decree": "Nghị định",
+    "decision": "Quyết định",
+    "circular": "Thông tư",
+}
+
 WORDING_LABELS = {
     "add": "Đề nghị bổ sung:",
     "delete": "Đề nghị bỏ:",

@@ -20,6 +20,7 @@ from consultation.rules.agency_work import (
     visible_opinion_returns,
     visible_signed_letters,
 )
+from consultation.rules.attachments import visible_attachments
 from consultation.rules.letters import (
     BRINGS_LETTERS,
     ENTERS_LETTERS,
@@ -56,7 +57,6 @@ from consultation.rules.members import (
     keeps_members,
     kept_agencies,
 )
-from consultation.rules.attachments import visible_attachments
 from consultation.rules.permits import (
     can_amend,
     can_answer_round,
@@ -95,6 +95,15 @@ from consultation.rules.public import (
     can_withdraw_public,
     public_rounds_now,
     visible_public_comments,
+)
+from consultation.rules.rounds import (
+    can_ask_questions,
+    can_change_plan,
+    can_file_request,
+    can_read_request,
+    can_remind,
+    can_take_calendar,
+    visible_questions,
 )
 from consultation.rules.sight import (
     answerable_invitations,
@@ -142,10 +151,12 @@ __all__ = [
     "can_amend_remark",
     "can_answer_round",
     "can_approve",
+    "can_ask_questions",
     "can_be_given_work",
     "can_begin_rounds",
     "can_bring_letter",
     "can_change_meeting",
+    "can_change_plan",
     "can_check_receipt",
     "can_compile",
     "can_confirm_meeting",
@@ -158,6 +169,7 @@ __all__ = [
     "can_end_membership",
     "can_enter_letters",
     "can_erase_author",
+    "can_file_request",
     "can_finish",
     "can_follow_activation",
     "can_give_role",
@@ -179,11 +191,13 @@ __all__ = [
     "can_publish_answers",
     "can_read_names",
     "can_read_reasons",
+    "can_read_request",
     "can_read_restricted",
     "can_record_absence",
     "can_record_answer",
     "can_record_letter",
     "can_reinstate_opinion",
+    "can_remind",
     "can_remove_comment",
     "can_remove_note",
     "can_resend_opinion",
@@ -198,6 +212,7 @@ __all__ = [
     "can_share_work",
     "can_take_back",
     "can_take_back_letter",
+    "can_take_calendar",
     "can_take_power",
     "can_withdraw",
     "can_withdraw_public",
@@ -223,6 +238,7 @@ __all__ = [
     "visible_opinion_returns",
     "visible_opinions",
     "visible_public_comments",
+    "visible_questions",
     "visible_remarks",
     "visible_rounds",
     "visible_rows",

@@ -18,6 +18,7 @@ from consultation.rules.standing import (
 )
 
 if TYPE_CHECKING:
+    from cms.models import User
     from consultation.models import (
         Assignment,
         CommentRecord,
@@ -58,6 +59,11 @@ def can_share_work(user: AnyUser, submission: Submission) -> bool:
     )
 
 
+def can_be_given_work(person: User, submission: Submission) -> bool:
+    """Be given an article: whoever writes for the agency today."""
+    return standing_of(person).acts_for(submission.agency_id, *WRITERS)
+
+
 def can_see_agency_work(user: AnyUser, submission: Submission) -> bool:
     return standing_of(user).acts_for(submission.agency_id, *WRITERS)
 
@@ -83,9 +89,7 @@ def can_remove_note(user: AnyUser, note: Note) -> bool:
     """Its author, and the head."""
     if note.removed_at is not None or not can_note(user, note.submission):
         return False
-    return note.by_id == user.pk or standing_of(user).acts_for(
-        note.submission.agency_id, Role.HEAD
-    )
+    return note.by_id == user.pk or standing_of(user).acts_for(note.submission.agency_id, Role.HEAD)
 
 
 def can_remove_comment(user: AnyUser, record: CommentRecord) -> bool:

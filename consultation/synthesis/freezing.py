@@ -23,6 +23,7 @@ from consultation.models import (
 )
 from consultation.rendering import edition as form
 from consultation.rendering.edition import SCHEMA
+from consultation.rendering.vocabulary import TYPE_LABELS
 
 GENERAL = "Vấn đề chung"
 DOSSIER = "Tài liệu trong hồ sơ dự thảo"
@@ -85,18 +86,6 @@ def _law(round_: Round) -> form.Law:
         "drafting_agency": draft.drafting_agency.name,
         "document_type_label": TYPE_LABELS.get(draft.document_type, "văn bản"),
     }
-
-
-# Official documents are Vietnamese whatever the language of the screen.
-TYPE_LABELS = {
-    "law": "Luật",
-    "code": "Bộ luật",
-    "ordinance": "Pháp lệnh",
-    "resolution": "Nghị quyết",
-    "decree": "Nghị định",
-    "decision": "Quyết định",
-    "circular": "Thông tư",
-}
 
 
 def _office(round_: Round) -> form.Office:

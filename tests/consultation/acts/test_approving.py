@@ -13,7 +13,7 @@ from consultation.approving import (
     return_submission,
     send_up,
 )
-from consultation.approving.submissions import content_sha256
+from consultation.approving.freezing import content_sha256
 from consultation.commenting import amend_opinion, begin_submission
 from consultation.models import Opinion, OpinionState, Stance, SubmissionState, Visibility
 from consultation.models.change import StaleError
