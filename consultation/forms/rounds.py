@@ -10,14 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from cms import clock
 from cms.models import Agency, AgencyKind, DraftPage, VersionPage
-from consultation.models import Round, Whose
+from consultation.models import Round, Whose, Wording
+from consultation.models.deadline import deadline_on
 
-# "Trước ngày 20/12" ends with the 19th, "chậm nhất ngày 20/12" with the 20th.
-NO_LATER_THAN, BEFORE = "no_later_than", "before"
-WORDS = [
-    (NO_LATER_THAN, pgettext_lazy("deadline", "no later than")),
-    (BEFORE, pgettext_lazy("deadline", "before")),
-]
 PUBLIC, INTERNAL = "public", "internal"
 
 
@@ -29,7 +24,9 @@ def date_field(label: Any, **options: Any) -> forms.DateField:
 
 def words_field(label: Any) -> forms.ChoiceField:
     widget = forms.RadioSelect(attrs={"class": "kinds"})
-    return forms.ChoiceField(label=label, choices=WORDS, initial=NO_LATER_THAN, widget=widget)
+    return forms.ChoiceField(
+        label=label, choices=Wording.choices, initial=Wording.NO_LATER_THAN, widget=widget
+    )
 
 
 class AskForm(forms.Form):
@@ -148,11 +145,21 @@ class RoundForm(AskForm):
 class ExtendForm(forms.Form):
     words = words_field(_("The new deadline"))
     day = date_field(_("Day"))
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The agencies are told the new deadline and this reason."),
+    )
 
-    def deadline(self) -> datetime:
-        day = self.cleaned_data["day"]
-        is_before = self.cleaned_data["words"] == BEFORE
-        return clock.before(day) if is_before else clock.no_later_than(day)
+    def content(self) -> dict[str, Any]:
+        """What `extend_round` takes."""
+        values = self.cleaned_data
+        return {
+            "deadline": deadline_on(values["day"], values["words"]),
+            "wording": values["words"],
+            "reason": values["reason"],
+        }
 
 
 class ReturnForm(forms.Form):
@@ -205,5 +212,4 @@ def _instant(values: dict[str, Any], words: str, day: str) -> datetime | None:
     """The exclusive instant of a deadline in words; None without a day."""
     if not values.get(day):
         return None
-    make = clock.before if values.get(words) == BEFORE else clock.no_later_than
-    return make(values[day])
+    return deadline_on(values[day], values.get(words) or Wording.NO_LATER_THAN)

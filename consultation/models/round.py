@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from cms import clock
 from cms.models import Agency, VersionPage
 from consultation import rules
+from consultation.models.deadline import deadline_words
 
 
 class Whose(models.TextChoices):
@@ -144,8 +145,23 @@ class Round(models.Model):
         return clock.last_day(self.deadline)
 
     @property
+    def deadline_words(self) -> str:
+        return deadline_words(self.deadline, self.wording)
+
+    @property
+    def drafter_deadline_words(self) -> str:
+        """Empty where the drafting agency set none."""
+        theirs = self.drafter_deadline
+        return deadline_words(theirs, self.drafter_wording) if theirs else ""
+
+    @property
     def drafter_last_day(self) -> date | None:
         return clock.last_day(self.drafter_deadline) if self.drafter_deadline else None
+
+    @property
+    def public_last_day(self) -> date | None:
+        """The public's own last day; None: as long as the agencies are asked."""
+        return clock.last_day(self.public_deadline) if self.public_deadline else None
 
     @property
     def is_past_deadline(self) -> bool:

@@ -97,7 +97,8 @@ def extend(request: SignedRequest, uid: UUID) -> HttpResponse:
     if not form.is_valid():
         return _progress(request, round_, extend=form)
     try:
-        extend_round(round_, by=request.user, deadline=form.deadline())
+        extend_round(round_, by=request.user, **form.content())
+        messages.success(request, _("The deadline is moved."))
     except ValidationError as error:
         form.add_error("day", error.messages)
         return _progress(request, round_, extend=form)

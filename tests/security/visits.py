@@ -93,7 +93,7 @@ def of_the_desk(scene: Scene) -> list[Visit]:
         get("plan_round"),
         get("progress", round_.uid),
         post("open_round", round_.uid),
-        post("extend_round", round_.uid, day=later, words="no_later_than"),
+        post("extend_round", round_.uid, day=later, words="no_later_than", reason="Mưa lũ"),
         post("close_round", round_.uid),
         post("invite_agencies", round_.uid, kinds=["department"]),
         get("return_sent", scene.sent.uid),

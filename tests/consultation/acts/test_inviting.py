@@ -63,11 +63,14 @@ def test_a_deadline_is_extended_never_shortened():
     consultation = open_consultation()
     later = consultation.round.deadline + timedelta(days=5)
 
-    extend_round(consultation.round, by=consultation.compiler, deadline=later)
+    extend_round(consultation.round, by=consultation.compiler, deadline=later, reason="Mưa lũ")
 
     with pytest.raises(ValidationError):
         extend_round(
-            consultation.round, by=consultation.compiler, deadline=later - timedelta(days=1)
+            consultation.round,
+            by=consultation.compiler,
+            deadline=later - timedelta(days=1),
+            reason="Mưa lũ",
         )
     consultation.round.refresh_from_db()
     assert consultation.round.deadline == later

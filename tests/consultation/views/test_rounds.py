@@ -160,8 +160,9 @@ def test_a_later_deadline_is_given_and_an_earlier_one_refused(client):
     client.force_login(consultation.compiler)
     address = reverse("extend_round", args=[consultation.round.uid])
 
-    client.post(address, {"words": "no_later_than", "day": in_days(15).isoformat()})
-    refused = client.post(address, {"words": "no_later_than", "day": in_days(3).isoformat()})
+    why = {"words": "no_later_than", "reason": "Mưa lũ chia cắt nhiều xã."}
+    client.post(address, {**why, "day": in_days(15).isoformat()})
+    refused = client.post(address, {**why, "day": in_days(3).isoformat()})
 
     assert refused.status_code == 422
     consultation.round.refresh_from_db()

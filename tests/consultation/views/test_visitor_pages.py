@@ -93,7 +93,7 @@ def close_the_round(consultation):
 
 def give_more_time(consultation):
     later = clock.no_later_than(clock.today() + timedelta(days=30))
-    extend_round(consultation.round, by=consultation.compiler, deadline=later)
+    extend_round(consultation.round, by=consultation.compiler, deadline=later, reason="Mưa lũ")
 
 
 def rename_the_lead(consultation):
