@@ -1,4 +1,4 @@
-"""A written remark sent from a participant's phone by the code on paper; it waits for a secretary."""
+"""A written remark sent from a phone by the code on paper; it waits for a secretary."""
 
 import uuid
 
