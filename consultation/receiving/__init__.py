@@ -1,0 +1,1 @@
+"""What comes from outside and is taken over: letters as they come, meetings and their minutes."""

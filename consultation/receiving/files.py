@@ -1,0 +1,56 @@
+"""The file of a letter: kept as it came, its words read in the sandbox, a scan's pages counted."""
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from cms.importing import ImportRefused, read_words_safely
+from cms.importing.pictures import count_pages
+from consultation.models import Letter, LetterFile
+
+# What a letter may be: pictures are one page of a scan.
+KINDS = frozenset({"docx", "pdf", "jpg", "png"})
+PICTURES = (".jpg", ".jpeg", ".png")
+SCANNED = "scanned"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was read of a file: its text, or how many pictures of pages there are to look at."""
+
+    text: str = ""
+    pages: int = 0
+
+
+def hold_file(letter: Letter, upload: "UploadedFile[Any]") -> LetterFile:
+    """Keep a checked upload under a random name; within the act's transaction."""
+    kept = LetterFile(round=letter.round)
+    kept.hold(upload)
+    kept.save()
+    return kept
+
+
+def words_of(file: LetterFile) -> Words:
+    """Read the words of a kept file; takes seconds, so it is done outside a transaction.
+
+    Raises:
+        ImportRefused: broken or hostile, or needs more than it may.
+    """
+    suffix = Path(file.name).suffix.lower()
+    with NamedTemporaryFile(suffix=suffix) as copy:
+        with file.file.open("rb") as kept:
+            copy.write(kept.read())
+        copy.flush()
+        path = Path(copy.name)
+        if suffix in PICTURES:
+            return Words(pages=1)
+        try:
+            return Words(text=unicodedata.normalize("NFC", read_words_safely(path)))
+        except ImportRefused as refusal:
+            if refusal.code != SCANNED:
+                raise
+            return Words(pages=count_pages(path))
