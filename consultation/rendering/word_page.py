@@ -57,8 +57,8 @@ def _number_pages(paragraph: Any) -> None:
         run._r.append(mark)
 
 
-def add_head(document: Any, context: dict[str, Any]) -> None:
-    """Who issues and the nation; number and date with their blanks; what it is about."""
+def add_names(document: Any, context: dict[str, Any], *, number: bool = False) -> None:
+    """Who issues and the nation; with `number`, its blank below the one, and no date (form 1.9)."""
     left, right = _halves(document, ISSUER, NATION)
     for part in context["superior"]:
         add_line(left, part, size=12)
@@ -68,6 +68,14 @@ def add_head(document: Any, context: dict[str, Any]) -> None:
     add_line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
     add_line(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     _rule_below(right.paragraphs[-1], share=5)
+    if number:
+        left, _right = _halves(document, ISSUER, NATION)
+        add_line(left, f"Số:{BLANK}/{context['symbol']}", size=13)
+
+
+def add_head(document: Any, context: dict[str, Any]) -> None:
+    """Names, then number and date with their blanks, and what it is about."""
+    add_names(document, context)
     left, right = _halves(document, ISSUER, NATION)
     add_line(left, f"Số:{BLANK}/{context['symbol']}", size=13)
     if context["subject"]:
@@ -89,6 +97,21 @@ def add_signature(document: Any, context: dict[str, Any]) -> None:
     for rank in context["signing_title"]:
         add_line(right, rank, size=14, bold=True)
     add_line(right, context["signatory"], size=14, bold=True, before=72)
+
+
+def add_signers(document: Any, context: dict[str, Any], *, left: str, right: str) -> None:
+    """The two who sign minutes, beside one another; recipients below."""
+    add_line(document, "", size=7).paragraph_format.keep_with_next = True
+    halves = _halves(document, RECIPIENTS, SIGNING, keep=True)
+    names = (context["signs_left"], context["signs_right"])
+    for cell, rank, name in zip(halves, (left, right), names, strict=True):
+        add_line(cell, rank, size=14, bold=True)
+        add_line(cell, name, size=14, bold=True, before=72)
+    start = WD_ALIGN_PARAGRAPH.LEFT
+    add_line(document, "Nơi nhận:", size=12, bold=True, italic=True, align=start)
+    for recipient in context["recipients"]:
+        add_line(document, f"- {recipient};", size=11, align=start)
+    add_line(document, "- Lưu: VT, Hồ sơ.", size=11, align=start)
 
 
 def add_line(
