@@ -4,6 +4,7 @@ from django_q.models import Schedule
 
 SCHEDULES = {
     "mail": ("consultation.notifying.deliver_messages", Schedule.MINUTES, 1),
+    "reminders": ("consultation.inviting.remind_due", Schedule.MINUTES, 15),
     "mail sweep": ("consultation.notifying.sweep_messages", Schedule.DAILY, None),
 }
 

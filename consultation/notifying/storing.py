@@ -79,11 +79,13 @@ def store_message(
     return stored
 
 
-def drop_messages(*, key_prefix: str) -> int:
+def drop_messages(*, key_prefix: str, round_: Round | None = None) -> int:
     """Those that were not sent are needed no more; they leave the screen too."""
     waiting = Message.objects.filter(
         key__startswith=key_prefix, state__in=[MailState.WAITING, MailState.SCREEN]
     )
+    if round_ is not None:
+        waiting = waiting.filter(round=round_)
     return waiting.update(state=MailState.DROPPED)
 
 
