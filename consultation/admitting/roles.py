@@ -14,8 +14,6 @@ from consultation.models import Membership
 from consultation.rules import Role
 from consultation.signals import membership_recorded
 
-KEEPERS = (Role.HEAD, Role.FOCAL)
-
 
 @transaction.atomic
 def give_role(
@@ -78,7 +76,7 @@ def _left_without(membership: Membership) -> str:
     """What the agency would lack; "" if nothing."""
     others = Membership.objects.in_time().filter(agency=membership.agency)
     others = others.filter(user__is_active=True).exclude(pk=membership.pk)
-    if membership.role in KEEPERS and not others.filter(role__in=KEEPERS).exists():
+    if membership.role in rules.KEEPERS and not others.filter(role__in=rules.KEEPERS).exists():
         return _(
             "Nobody could look after the members of the agency any more: invite somebody first,"
             " or confirm that this is meant."

@@ -52,6 +52,10 @@ class WayInQuerySet(models.QuerySet):
     def unused(self) -> "WayInQuerySet":
         return self.filter(used_at=None, revoked_at=None)
 
+    def latest_of(self, agency: models.OuterRef) -> "WayInQuerySet":
+        """The newest that was not replaced, for a subquery."""
+        return self.filter(agency=agency, revoked_at=None).order_by("-made_at", "-pk")
+
 
 class ActivationCode(models.Model):
     """Used once, by the focal point of its agency; a new one ends the one before."""

@@ -28,6 +28,10 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         """Those that hold today or will."""
         return self.filter(ended_at=None, ends_on__gte=clock.today())
 
+    def over(self) -> "DelegationQuerySet":
+        today = clock.today()
+        return self.filter(Q(ended_at__isnull=False) | Q(ends_on__lt=today))
+
 
 class Delegation(models.Model):
     """From one day to another, both included; `ended_at` when it was taken back before."""

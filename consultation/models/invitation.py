@@ -1,13 +1,16 @@
 """An agency asked in a round, and when it first opened the draft."""
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cms import clock
 from cms.models import Agency
 from consultation import rules
+from consultation.models.activation import ActivationCode
+from consultation.models.membership import Membership
 from consultation.models.opinion import OpinionState
 from consultation.models.round import Round
 from consultation.models.submission import Submission, SubmissionState
@@ -70,6 +73,18 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             **{f"answer_{name}": Subquery(answer.values(name)) for name in told},
         )
 
+    def with_activation(self) -> "InvitationQuerySet":
+        """Each with whether its agency has who looks after its members, and its latest code."""
+        code = ActivationCode.objects.latest_of(OuterRef("agency"))
+        keepers = Membership.objects.in_time().filter(
+            agency=OuterRef("agency"), role__in=rules.KEEPERS, user__is_active=True
+        )
+        told = ("made_at", "expires_at", "used_at")
+        return self.annotate(
+            has_keeper=Exists(keepers),
+            **{f"code_{name}": Subquery(code.values(name)[:1]) for name in told},
+        )
+
 
 class Invitation(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="invitations")
@@ -110,6 +125,17 @@ class Invitation(models.Model):
         if self.answer_state:  # type: ignore[attr-defined]
             return _OF_STATE[self.answer_state]  # type: ignore[attr-defined]
         return Progress.OPENED if self.first_opened_at else Progress.UNOPENED
+
+    @property
+    def activation(self) -> str:
+        """How far its agency has come in, for an invitation that was read `with_activation`."""
+        if self.has_keeper:  # type: ignore[attr-defined]
+            return "inside"
+        made, used = self.code_made_at, self.code_used_at  # type: ignore[attr-defined]
+        if made is None or used is not None:
+            return "none"
+        is_alive = self.code_expires_at > clock.now()  # type: ignore[attr-defined]
+        return "waiting" if is_alive else "expired"
 
     @property
     def is_late(self) -> bool:

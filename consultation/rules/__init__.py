@@ -44,6 +44,7 @@ from consultation.rules.meetings import (
     visible_remarks,
 )
 from consultation.rules.members import (
+    KEEPERS,
     can_end_delegation,
     can_end_membership,
     can_follow_activation,
@@ -137,6 +138,7 @@ __all__ = [
     "BRINGS_LETTERS",
     "DESK",
     "ENTERS_LETTERS",
+    "KEEPERS",
     "KNOWN_TO_ALL",
     "OUR_LETTER_IS_OUT",
     "SECRETARIES",
