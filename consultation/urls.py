@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from consultation.views import (
+    agency_work,
+    answer_files,
     answers,
     carrying,
     comparison,
@@ -10,8 +12,12 @@ from consultation.views import (
     editions,
     files,
     grouping,
+    moderation,
+    one_opinion,
     opinion_life,
     opinions,
+    own_comment,
+    public_comments,
     reading,
     receipts,
     rounds,
@@ -44,6 +50,34 @@ officials: list[URLPattern] = [
     path("gop-y/<uuid:uid>/duyet/", submissions.approve, name="approve"),
     path("gop-y/<uuid:uid>/tra-lai/", submissions.give_back, name="return_submission"),
     path("gop-y/<uuid:uid>/so-cong-van/", submissions.record_letter, name="record_letter"),
+]
+
+# Inside an agency, its letter, one opinion returned
+answers_of_agencies: list[URLPattern] = [
+    path("gop-y/<uuid:uid>/phan-cong/", agency_work.share_work, name="share_work"),
+    path("gop-y/phan-cong/<uuid:uid>/xong/", agency_work.finish_article, name="finish_article"),
+    path("gop-y/<uuid:uid>/ghi-chu/", agency_work.write_note, name="write_note"),
+    path("gop-y/ghi-chu/<uuid:uid>/go/", agency_work.remove_note, name="remove_note"),
+    path("gop-y/trao-doi/<uuid:uid>/go/", agency_work.remove_comment, name="remove_comment"),
+    path(
+        "gop-y/<uuid:uid>/cau-hoi/<uuid:question>/",
+        agency_work.answer_question,
+        name="answer_question",
+    ),
+    path("gop-y/<uuid:uid>/rut-lai/", submissions.take_back, name="take_back"),
+    path("gop-y/<uuid:uid>/cong-van.<str:kind>", answer_files.answer_letter, name="answer_letter"),
+    path("gop-y/cong-van-ky/<uuid:uid>/", answer_files.signed_letter, name="signed_letter"),
+    path(
+        "gop-y/bien-nhan/<str:receipt_code>/pdf/", answer_files.receipt_pdf, name="receipt_pdf"
+    ),
+    path("gop-y/y-kien/<uuid:uid>/gui-lai/", one_opinion.resend_opinion, name="resend_opinion"),
+    path("gop-y/y-kien/<uuid:uid>/bo/", one_opinion.drop_opinion, name="drop_opinion"),
+    path("tong-hop/y-kien/<uuid:uid>/tra-lai/", one_opinion.return_opinion, name="return_opinion"),
+    path(
+        "tong-hop/y-kien/<uuid:uid>/lay-nguyen/",
+        one_opinion.reinstate_opinion,
+        name="reinstate_opinion",
+    ),
 ]
 
 # The desk
@@ -109,4 +143,17 @@ versions: list[URLPattern] = [
     path("gop-y/<uuid:uid>/lan-truoc/", carrying.carry_over, name="earlier_opinions"),
 ]
 
-urlpatterns = [*officials, *desk, *public, *versions]
+# Citizens without an account, and who sorts what they say
+citizens: list[URLPattern] = [
+    path("y-kien/quy-dinh/<uuid:uid>/", public_comments.comment_provision, name="comment_on"),
+    path("y-kien/du-thao/<uuid:uid>/", public_comments.comment_draft, name="comment_on_draft"),
+    path("y-kien/tep/<uuid:uid>/<uuid:file>/", public_comments.comment_file, name="comment_on_file"),
+    path("y-kien/xac-nhan/<str:secret>/", own_comment.confirm, name="confirm_public_comment"),
+    path("y-kien/cua-toi/<str:secret>/", own_comment.show_own, name="own_public_comment"),
+    path("y-kien/bien-nhan/<str:receipt_code>/", own_comment.show_receipt, name="public_receipt"),
+    path("y-kien/cho-duyet/<uuid:uid>/", moderation.queue, name="moderation"),
+    path("y-kien/cho-duyet/<uuid:uid>/cong-chung/", moderation.set_public, name="ask_public"),
+    path("y-kien/duyet/<uuid:uid>/", moderation.show_comment, name="moderate_comment"),
+]
+
+urlpatterns = [*officials, *answers_of_agencies, *desk, *public, *citizens, *versions]

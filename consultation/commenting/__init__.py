@@ -10,7 +10,7 @@ from consultation.commenting.carrying import (
     earlier_opinions,
     propose_opinions,
 )
-from consultation.commenting.discussing import make_discussion_safe, post_comment
+from consultation.commenting.discussing import make_discussion_safe, post_comment, remove_comment
 from consultation.commenting.forgetting import erase_author, hide_name
 from consultation.commenting.moderating import accept_comment, accept_comments, reject_comments
 from consultation.commenting.opinions import (
@@ -58,6 +58,7 @@ __all__ = [
     "message_key",
     "post_comment",
     "propose_opinions",
+    "remove_comment",
     "receive_comment",
     "reject_comments",
     "remove_attachment",

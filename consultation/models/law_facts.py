@@ -81,6 +81,7 @@ def _of_pages(place: LawPlace) -> list[QuerySet[Any, Any]]:
     page = ("pk", "live", "url_path", "title", "last_published_at")
     version = ("uid", "number", "in_force", "dated", "source_file")
     asked = ("version", "name", "state", "is_public", "opened_at", "deadline")
+    public = ("takes_public", "public_deadline")
     return [
         Page.objects.filter(path__in=place.way).order_by("path").values_list(*page),
         VersionPage.objects.filter(path__startswith=place.way[-2], depth=VERSION_DEPTH)
@@ -88,7 +89,7 @@ def _of_pages(place: LawPlace) -> list[QuerySet[Any, Any]]:
         .values_list(*page, *version),
         Round.objects.filter(draft=place.draft_id)
         .order_by("pk")
-        .values_list("pk", *asked, "lead__name", "lead__short_name"),
+        .values_list("pk", *asked, *public, "lead__name", "lead__short_name"),
         DossierFile.objects.filter(draft=place.draft_id)
         .standing()
         .values_list("pk", "title", "kind", "file_name", "size"),

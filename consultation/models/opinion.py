@@ -42,6 +42,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             "dossier_file",
             "submission__round",
             "round",
+            "public_comment__author",
         ).annotate(talk=models.Count("discussions__records", distinct=True))
 
     def standing(self) -> "OpinionQuerySet":

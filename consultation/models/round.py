@@ -164,6 +164,11 @@ class Round(models.Model):
         return clock.last_day(self.public_deadline) if self.public_deadline else None
 
     @property
+    def public_day(self) -> date:
+        """The last day on which the public may comment, where it is asked."""
+        return self.public_last_day or self.last_day
+
+    @property
     def is_past_deadline(self) -> bool:
         return clock.now() >= self.deadline
 

@@ -30,7 +30,13 @@ def dossier_files(
     if version is not None:
         said = Opinion.objects.filter(round__version=version).counted_for(user).counts_by_file()
     may_write = any(seat.round.version_id == version.pk for seat in seats) if version else False
-    return {"files": [_shown(file, version, said) for file in files], "may_write": may_write}
+    read = getattr(context["request"], "draft", None)
+    asks_public = version is not None and getattr(read, "asks_public", False)
+    return {
+        "files": [_shown(file, version, said) for file in files],
+        "may_write": may_write,
+        "asked_about": version if asks_public and not may_write else None,
+    }
 
 
 def _seats_of(draft: DraftPage, user: AnyUser) -> list[Invitation]:

@@ -157,6 +157,13 @@ def wording_change(opinion: Opinion) -> list[Change]:
 
 
 @register.filter
+def speaker(opinion: Opinion) -> str:
+    """Who says it: an agency, or a citizen as they chose to be shown."""
+    comment = getattr(opinion, "public_comment", None)
+    return str(comment.author.shown_as) if comment else opinion.body
+
+
+@register.filter
 def category_names(opinion: Opinion) -> list[str]:
     return [str(Category(value).label) for value in opinion.categories if value in Category.values]
 

@@ -58,6 +58,8 @@ def round_tabs(context: Context, round_: Round, current: str) -> dict[str, Any]:
     tabs = []
     if rules.can_compile(user, round_):
         tabs += [("progress", _("Progress")), ("desk", _("Synthesis table"))]
+        if round_.is_public:
+            tabs.append(("moderation", _("The public's comments")))
     if rules.can_list_editions(user, round_):
         tabs.append(("editions", _("Editions")))
     if rules.can_compile(user, round_) and round_.state in rules.OUR_LETTER_IS_OUT:

@@ -31,8 +31,8 @@ LawPage = DraftPage | VersionPage | SectionPage
 def readable_draft(request: HttpRequest, page: LawPage) -> DraftPage | None:
     """The draft a page belongs to, if the person may read it.
 
-    With it, whether a round on the page's version `takes_words` or `has_outcome`: most have not
-    both, and what is not there need not be asked for.
+    With it, whether a round on the page's version `takes_words`, `has_outcome` or `asks_public`:
+    most have not all, and what is not there need not be asked for.
     """
     drafts = DraftPage.objects.ancestor_of(page, inclusive=True).filter(
         rules.visible_drafts(request.user)
@@ -43,6 +43,7 @@ def readable_draft(request: HttpRequest, page: LawPage) -> DraftPage | None:
     drafts = drafts.annotate(
         takes_words=Exists(rounds.filter(state__in=sorted(rules.TAKES_OPINIONS))),
         has_outcome=Exists(rounds.filter(state__in=rules.OUR_LETTER_IS_OUT)),
+        asks_public=Exists(rounds.filter(rules.public_rounds_now())),
     )
     return drafts.select_related("drafting_agency").first()
 
@@ -161,8 +162,10 @@ def show_file_margin(request: HttpRequest, uid: UUID, file: UUID) -> HttpRespons
 
 
 def _show(request: HttpRequest, place: Place, page: VersionPage | SectionPage) -> HttpResponse:
-    if not page.live or readable_draft(request, page) is None:
+    draft = readable_draft(request, page) if page.live else None
+    if draft is None:
         raise Http404
+    request.draft = draft  # type: ignore[attr-defined]
     if not getattr(request, "htmx", False):
         return redirect(place.url)
     margin = open_margin(

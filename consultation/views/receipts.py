@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from consultation import rules
 from consultation.forms.public import UNKNOWN_CODE, ReceiptForm
-from consultation.models import Opinion, Row, Submission
+from consultation.models import Opinion, OpinionReturn, Receipt, Row, Submission
 
 MISSES, MISSES_SECONDS = 20, 60 * 60
+CITIZEN_DIGITS = 7
 
 
 class TooManyCodesError(Exception):
@@ -26,8 +27,10 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     if form.is_valid():
         code = form.cleaned_data["code"]
+        if is_of_citizen(code):
+            return redirect("public_receipt", receipt_code=code)
         try:
-            if find_submission(request, code) is not None:
+            if checked_receipt(request, code) is not None:
                 return redirect("receipt", receipt_code=code)
         except TooManyCodesError:
             return refuse_codes(request, form)
@@ -38,45 +41,76 @@ def find_receipt(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def show_receipt(request: HttpRequest, receipt_code: str) -> HttpResponse:
-    """Whoever holds the code sees that it is genuine; the words only who may read them."""
+    """Whoever holds the code sees that it is genuine; the words only who may read them.
+
+    One that was overtaken stays: it tells when and why it ended, and no outcome.
+    """
     try:
-        submission = find_submission(request, receipt_code.strip().upper())
+        receipt = checked_receipt(request, receipt_code.strip().upper())
     except TooManyCodesError:
         return refuse_codes(request)
-    if submission is None:
+    if receipt is None:
         raise Http404
-    opinions = submission.opinions.approved().with_subject().defer("provision__section__body")
-    readable = opinions.visible_to(request.user).in_legal_order()
-    known = Row.objects.visible_to(request.user).filter(sources__opinion__submission=submission)
-    rows = Row.objects.filter(pk__in=known.values("pk")).standing().with_sources()
+    submission = receipt.submission
+    reads = is_reader(request.user, submission)
     context = {
+        "receipt": receipt,
         "submission": submission,
         "round": submission.round,
-        "is_reader": is_reader(request.user, submission),
-        "count": submission.opinions.approved().count(),
-        "outcomes": _outcomes(list(readable), list(rows.in_legal_order())),
+        "is_reader": reads,
+        "current": _current(submission) if reads and receipt.ended_at else None,
+        "outcomes": [] if receipt.ended_at else _outcomes_for(request, submission),
+        "returned": OpinionReturn.objects.waiting().filter(opinion__submission=submission).count()
+        if reads
+        else 0,
     }
     return render(request, "consultation/receipt.html", context)
 
 
-def find_submission(request: HttpRequest, code: str) -> Submission | None:
-    """What the code is the receipt of, for whoever may know.
+def checked_receipt(request: HttpRequest, code: str) -> Receipt | None:
+    """The receipt of this code, for whoever may know of it.
 
     Raises:
         TooManyCodesError: from here, too many led nowhere.
     """
-    sent = Submission.objects.with_round().exclude(receipt_code="")
-    submission = sent.filter(receipt_code=code).first()
-    if submission is not None and is_reader(request.user, submission):
-        return submission
+    receipt = receipt_of(code)
+    if receipt is not None and is_reader(request.user, receipt.submission):
+        return receipt
     key = f"receipt-misses:{get_adapter().get_client_ip(request)}"
     misses = cache.get(key, 0)
     if misses >= MISSES:
         raise TooManyCodesError
-    if submission is not None and rules.can_check_receipt(request.user, submission):
-        return submission
+    if receipt is not None and rules.can_check_receipt(request.user, receipt.submission):
+        return receipt
     cache.set(key, misses + 1, MISSES_SECONDS)
     return None
+
+
+def receipt_of(code: str) -> Receipt | None:
+    """With all that its page says of the answer and the round."""
+    kept = Receipt.objects.light().select_related(
+        "submission__agency",
+        "submission__round__draft__drafting_agency",
+        "submission__round__version",
+        "submission__round__lead",
+        "approved_by",
+        "delegation",
+    )
+    return kept.filter(code=code).first()
+
+
+def _current(submission: Submission) -> Receipt | None:
+    return submission.receipts.current().light().first()
+
+
+def _outcomes_for(
+    request: HttpRequest, submission: Submission
+) -> list[tuple[Opinion | None, Row | None]]:
+    opinions = submission.opinions.approved().with_subject().defer("provision__section__body")
+    readable = opinions.visible_to(request.user).in_legal_order()
+    known = Row.objects.visible_to(request.user).filter(sources__opinion__submission=submission)
+    rows = Row.objects.filter(pk__in=known.values("pk")).standing().with_sources()
+    return _outcomes(list(readable), list(rows.in_legal_order()))
 
 
 def is_reader(user: rules.AnyUser, submission: Submission) -> bool:

@@ -13,6 +13,7 @@ const parts = [
   ["[data-counts]", () => import("./counts.js")],
   ["[data-margin]", () => import("./margin.js")],
   ["table[data-desk]", () => import("./desk.js")],
+  ["form[data-queue]", () => import("./queue.js")],
   ["[data-changes]", () => import("./changes.js")],
   ["dialog[data-keys]", () => import("./keys.js")],
   ["details[data-menu]", () => import("./menu.js")],
