@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from consultation.views import (
+    activation,
     agency_work,
     answer_files,
     answers,
@@ -10,8 +11,11 @@ from consultation.views import (
     comparison,
     comparison_files,
     editions,
+    entering,
     files,
     grouping,
+    lending,
+    members,
     moderation,
     one_opinion,
     opinion_life,
@@ -156,4 +160,26 @@ citizens: list[URLPattern] = [
     path("y-kien/duyet/<uuid:uid>/", moderation.show_comment, name="moderate_comment"),
 ]
 
-urlpatterns = [*officials, *answers_of_agencies, *desk, *public, *citizens, *versions]
+# Who acts for an agency, and how they come in
+HOUSE, PERSON = "co-quan/<slug:code>/", "co-quan/<slug:code>/nguoi/<uuid:person>/"
+people: list[URLPattern] = [
+    path("co-quan/", members.my_agencies, name="my_agencies"),
+    path(HOUSE, members.show_members, name="members"),
+    path(f"{HOUSE}moi/", members.invite, name="invite_member"),
+    path(f"{HOUSE}loi-moi/<uuid:uid>/huy/", members.revoke, name="revoke_link"),
+    path(PERSON, members.show_member, name="member"),
+    path(f"{PERSON}vai-tro/", members.give, name="give_role"),
+    path(f"{PERSON}<slug:role>/ket-thuc/", members.end, name="end_membership"),
+    path(f"{HOUSE}uy-quyen/", lending.lend, name="lend_power"),
+    path(f"{HOUSE}uy-quyen/<uuid:uid>/ket-thuc/", lending.take_back, name="end_delegation"),
+    path(f"{HOUSE}nguoi-thay/", lending.substitute, name="name_substitute"),
+    path(f"{HOUSE}vang-mat/", lending.absence, name="record_absence"),
+    path("kich-hoat/", entering.activate, name="activate"),
+    path("kich-hoat/loi-moi/<str:token>/", entering.accept, name="accept_link"),
+    path("dot-lay-y-kien/<uuid:uid>/kich-hoat/", activation.show_activation, name="activation"),
+    path(
+        "dot-lay-y-kien/<uuid:uid>/kich-hoat/ma/", activation.hand_out_codes, name="make_codes"
+    ),
+]
+
+urlpatterns = [*officials, *answers_of_agencies, *desk, *public, *citizens, *versions, *people]

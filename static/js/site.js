@@ -4,6 +4,7 @@
 const parts = [
   ["[data-messages]", () => import("./failures.js")],
   ["[data-errors]", () => import("./errors.js")],
+  ["[data-from-fragment]", () => import("./fragment.js")],
   ["form[data-once]", () => import("./once.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
   ["form[data-submit-on-change]", () => import("./filters.js")],
