@@ -29,7 +29,8 @@ opinions_recorded = Signal()
 # Somebody got or lost a role in an agency. Carries: membership, by.
 membership_recorded = Signal()
 
-# Somebody is invited to become a member. Carries: invitation, token (told this once), by.
+# Somebody is invited to become a member, or the link is taken back. Carries: invitation, token
+# (told this once; "" when it is taken back), by.
 member_link_recorded = Signal()
 
 # A head's power was lent or taken back. Carries: delegation, by.

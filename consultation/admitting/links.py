@@ -71,6 +71,7 @@ def revoke_link(invitation: MemberInvitation, *, by: User) -> MemberInvitation:
     if open_ones.update(revoked_at=clock.now(), full_name="", email=""):
         link = str(invitation.uid)
         audit.record("agency.member_link_revoked", invitation.agency, by=by, link=link)
+        member_link_recorded.send(MemberInvitation, invitation=invitation, token="", by=by)
     invitation.refresh_from_db()
     return invitation
 

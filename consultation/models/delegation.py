@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms import clock
 from cms.models import Agency, User
+from consultation import rules
 
 
 class DelegationKind(models.TextChoices):
@@ -27,6 +28,10 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     def standing(self) -> "DelegationQuerySet":
         """Those that hold today or will."""
         return self.filter(ended_at=None, ends_on__gte=clock.today())
+
+    def holding(self) -> "DelegationQuerySet":
+        """Those by which somebody acts today."""
+        return self.filter(rules.holding_today()).distinct()
 
     def over(self) -> "DelegationQuerySet":
         today = clock.today()

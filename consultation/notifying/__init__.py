@@ -3,7 +3,7 @@
 Each subject has a module of receivers here, connected below; acts never write messages or mails.
 """
 
-from consultation.notifying import errata, public, reminders, rounds
+from consultation.notifying import errata, members, public, reminders, rounds
 from consultation.notifying.delivering import STILL_SO, deliver_messages
 from consultation.notifying.jobs import lay_schedules
 from consultation.notifying.people import people_of
@@ -31,3 +31,4 @@ def connect() -> None:
     errata.connect()
     reminders.connect()
     public.connect()
+    members.connect()

@@ -28,13 +28,7 @@ def people_of(agencies: Iterable[Agency | int], *roles: Role) -> dict[int, list[
     for member in members.select_related("user").order_by("pk"):
         told[member.agency_id][member.user_id] = member.user
     if Role.HEAD in roles:
-        lent = Delegation.objects.filter(
-            agency__in=ids,
-            starts_on__lte=today,
-            ends_on__gte=today,
-            ended_at=None,
-            taker__is_active=True,
-        )
+        lent = Delegation.objects.holding().filter(agency__in=ids, taker__is_active=True)
         for delegation in lent.select_related("taker").order_by("pk"):
             told[delegation.agency_id][delegation.taker_id] = delegation.taker
     return {pk: list(people.values()) for pk, people in told.items()}

@@ -130,6 +130,7 @@ from consultation.rules.standing import (
     AnyUser,
     Role,
     Standing,
+    holding_today,
     in_time,
     standing_of,
 )
@@ -221,6 +222,7 @@ __all__ = [
     "can_work_on_letter",
     "can_write",
     "counted_opinions",
+    "holding_today",
     "in_time",
     "keeps_members",
     "kept_agencies",

@@ -96,16 +96,22 @@ def _standing_today(user: User) -> Standing:
 
 
 def _delegations(user: User) -> QuerySet[Any]:
-    """A head's power, while it is lent, its giver is head and who took it a member."""
+    holding = user.delegations.filter(holding_today())
+    return holding.values_list(Value(Role.HEAD.value), "agency_id", "pk")
+
+
+def holding_today() -> Q:
+    """Of delegations: a head's power, while it is lent, its giver head and its taker a member.
+
+    All in one filter, so that each half speaks of one membership; rows may come twice.
+    """
     today = clock.today()
     of_giver = Q(giver__memberships__agency=F("agency"), giver__memberships__role=Role.HEAD)
     of_taker = Q(taker__memberships__agency=F("agency"), taker__memberships__role__in=WRITERS)
-    holding = user.delegations.filter(
-        of_giver & in_time("giver__memberships__"),
-        of_taker & in_time("taker__memberships__"),
-        giver__is_active=True,
-        starts_on__lte=today,
-        ends_on__gte=today,
-        ended_at=None,
+    return (
+        of_giver
+        & in_time("giver__memberships__")
+        & of_taker
+        & in_time("taker__memberships__")
+        & Q(giver__is_active=True, starts_on__lte=today, ends_on__gte=today, ended_at=None)
     )
-    return holding.values_list(Value(Role.HEAD.value), "agency_id", "pk")
