@@ -24,13 +24,14 @@ class AgencyViewSet(SnippetViewSet):
     menu_label = _("Agencies")
     add_to_admin_menu = True
     menu_order = 300
-    list_display = ["name", "code", "kind", "protocol_order", "is_active"]
+    list_display = ["name", "code", "official_code", "kind", "protocol_order", "is_active"]
     list_filter = ["kind", "is_active"]
-    search_fields = ["name", "short_name", "code"]
+    search_fields = ["name", "short_name", "code", "official_code"]
     panels = [
         FieldPanel("name"),
         FieldPanel("short_name"),
         FieldPanel("code"),
+        FieldPanel("official_code"),
         FieldPanel("kind"),
         FieldPanel("parent", heading=_("Superior body")),
         FieldPanel("protocol_order"),

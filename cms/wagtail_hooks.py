@@ -10,9 +10,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from cms.importing.agency_book import may_import_agencies
 from cms.importing.keeping import may_import
 from cms.models import DraftPage, User
-from cms.views import dossier, draft_import
+from cms.views import agencies, dossier, draft_import
 from cms.views.publishing import publish_all_below, publish_all_button
 from cms.viewsets import AgencyViewSet
 
@@ -22,6 +23,27 @@ register_snippet(AgencyViewSet)
 class ImportMenuItem(MenuItem):
     def is_shown(self, request) -> bool:  # noqa: ANN001  Wagtail's signature
         return may_import(request.user)
+
+
+class AgenciesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:  # noqa: ANN001  Wagtail's signature
+        return may_import_agencies(request.user)
+
+
+@hooks.register("register_admin_urls")
+def agency_addresses() -> list[URLPattern]:
+    return [
+        path("co-quan/nhap/", agencies.import_agencies, name="import_agencies"),
+        path("co-quan/xuat/", agencies.export_agencies, name="export_agencies"),
+        path("co-quan/mau/", agencies.first_agencies, name="first_agencies"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def agencies_menu_item() -> MenuItem:
+    return AgenciesMenuItem(
+        _("Agencies as a workbook"), reverse("import_agencies"), icon_name="table", order=305
+    )
 
 
 @hooks.register("register_admin_urls")

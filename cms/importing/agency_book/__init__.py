@@ -6,13 +6,14 @@ columns → writing; columns → reading → planning → taking; starter gives 
 from .planning import Plan, plan_import
 from .reading import AgencyRow, BookRefused, Trouble, read_book
 from .starter import starter_rows
-from .taking import may_import_agencies, take_over
+from .taking import PlanChangedError, may_import_agencies, take_over
 from .writing import write_agencies, write_rows
 
 __all__ = [
     "AgencyRow",
     "BookRefused",
     "Plan",
+    "PlanChangedError",
     "Trouble",
     "may_import_agencies",
     "plan_import",
