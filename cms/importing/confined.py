@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cms.structure.outline import Outline
-from cms.structure.tree import lines_from_data
+from cms.structure.tree import Line, lines_from_data
 
 from .checks import check_file
 from .office import OLD_WORD, as_modern_word
@@ -69,18 +69,26 @@ def read_words_safely(
     Raises:
         ImportRefused: the file is unsafe or unreadable, or needs more than it may.
     """
+    lines = read_document_safely(path, memory_mb=memory_mb, cpu_s=cpu_s, wall_s=wall_s)
+    cells = (
+        cell
+        for line in lines
+        for cell in (line.text, *(cell for row in line.table or () for cell in row))
+    )
+    return "\n".join(filter(None, cells))
+
+
+def read_document_safely(
+    path: Path, *, memory_mb: int = 768, cpu_s: int = 20, wall_s: int = 30
+) -> list[Line]:
+    """The lines of any document, tables as tables; refused as `read_words_safely` does."""
     if path.suffix.lower() == OLD_WORD:
         check_file(path)
         with as_modern_word(path) as readable:
             answer = _run(readable, "document", memory_mb, cpu_s, wall_s)
     else:
         answer = _run(path, "document", memory_mb, cpu_s, wall_s)
-    cells = (
-        cell
-        for line in lines_from_data(answer["lines"])
-        for cell in (line.text, *(cell for row in line.table or () for cell in row))
-    )
-    return "\n".join(filter(None, cells))
+    return lines_from_data(answer["lines"])
 
 
 def check_safely(path: Path, *, memory_mb: int = 768, cpu_s: int = 20, wall_s: int = 30) -> None:

@@ -37,9 +37,9 @@ _UNIT = re.compile(
             (?:\.(?P<s_clause>\d{{1,2}}[a-z]?)|\((?P<p_clause>\d{{1,2}})\))
             (?:\.?(?P<s_point>[{_LETTERS}])(?!\w)|\((?P<p_point>[{_LETTERS}])\))?(?![\w/])(?!\.\d))
       | (?P<article>(?:[Đđ]iều|ĐIỀU){_SPACE}*(?:số{_SPACE}*)?(?P<articles>{_listed(_ARTICLE)})
-            |Đ\.?{_SPACE}?(?P<d_articles>\d{{1,3}}[a-zđ]?(?![\d/%])))
+            |(?<![/-])Đ\.?{_SPACE}?(?P<d_articles>\d{{1,3}}[a-zđ]?(?![\d/%])))
       | (?P<clause>(?:[Kk]hoản|KHOẢN){_SPACE}*(?P<clauses>{_listed(_CLAUSE)})
-            |[Kk]\.?{_SPACE}?(?P<k_clauses>\d{{1,2}}[abc]?(?![\d/%])))
+            |(?<![/-])[Kk]\.?{_SPACE}?(?P<k_clauses>\d{{1,2}}[abc]?(?![\d/%])))
       | (?P<point>(?<!quan\s)(?<!thời\s)(?<!địa\s)(?:[Đđ]iểm|ĐIỂM){_SPACE}+
             (?P<points>{_listed(_POINT)}))
       | (?P<chapter>(?:[Cc]hương|CHƯƠNG){_SPACE}+(?P<chapters>{_listed(_ROMAN)}))
@@ -54,7 +54,7 @@ _UNIT = re.compile(
     re.VERBOSE,
 )
 _JOINT = re.compile(
-    r"[^\S\n]*\n?[^\S\n]*(?P<sign>[,;:]|\(|(?:và|hoặc|đến)\b)?[^\S\n]*"
+    r"[^\S\n]*\n?[^\S\n]*(?P<sign>[,;:/]|\(|(?:và|hoặc|đến)\b)?[^\S\n]*"
     r"(?:(?:của|tại|ở|thuộc|trong|và)\b[^\S\n]*)?(?:các[^\S\n]+)?"
 )
 

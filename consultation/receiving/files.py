@@ -1,6 +1,7 @@
 """The file of a letter: kept as it came, its words read in the sandbox, a scan's pages counted."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -8,9 +9,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from cms.importing import ImportRefused, read_words_safely
+from cms.importing import ImportRefused, read_document_safely
 from cms.importing.pictures import count_pages
+from cms.structure.outline import Line
 from consultation.models import Letter, LetterFile
+from consultation.receiving.wording import CELLS
 
 # What a letter may be: pictures are one page of a scan.
 KINDS = frozenset({"docx", "pdf", "jpg", "png"})
@@ -49,8 +52,20 @@ def words_of(file: LetterFile) -> Words:
         if suffix in PICTURES:
             return Words(pages=1)
         try:
-            return Words(text=unicodedata.normalize("NFC", read_words_safely(path)))
+            return Words(text=letter_text(read_document_safely(path)))
         except ImportRefused as refusal:
             if refusal.code != SCANNED:
                 raise
             return Words(pages=count_pages(path))
+
+
+def letter_text(lines: Iterable[Line]) -> str:
+    """A line for each paragraph and for each row of a table, composed (NFC)."""
+    return unicodedata.normalize("NFC", "\n".join(filter(None, _lines(lines))))
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        yield line.text
+        for row in line.table or ():
+            yield CELLS.join(" ".join(cell.split()) for cell in row)

@@ -23,8 +23,7 @@ _GREETING = re.compile(
     r"|Trên cơ sở|Qua nghiên cứu|Sau khi (?:nghiên cứu|xem xét)|Nghiên cứu)\b(?!.*\bđề nghị (?:sửa"
     r"|bổ|bỏ|làm|xem|quy|điều|thay))"
     r"|^\s*Trên đây\b|\b(?:trân trọng|xin gửi|kính gửi|kính đề nghị).*(?:tổng hợp|\./\.)"
-    r"|\b(?:có ý kiến|tham gia ý kiến|góp ý|có một số ý kiến|ý kiến cụ thể)[^.]{0,60}"
-    r"(?:như sau|sau đây|dưới đây)\s*[:.]?\s*$"
+    r"|\b(?:ý kiến|góp ý)[^.:]{0,60}(?:như sau|sau đây|dưới đây|sau)\s*[:.]?\s*$"
     r"|\bTrân trọng\b|\btổng hợp(?:, báo cáo| theo quy định|, trình|\s*\./\.|\.\s*$)",
     re.I | re.S,
 )

@@ -9,7 +9,13 @@ from cms.structure.citing import Citation, find_citations
 from cms.structure.letters import without_marks
 from consultation.receiving.frame import is_greeting
 from consultation.receiving.sentences import Span, quoted_spans
-from consultation.receiving.wording import agrees, asks, gives_reason
+from consultation.receiving.wording import (
+    agrees,
+    asks,
+    gives_reason,
+    is_outside_remit,
+    reason_starts,
+)
 
 OPINION, AGREEMENT, HEADING = "opinion", "agreement", "heading"
 HEAD, GREETING, SIGNATURE, LEFT_OVER = "head", "greeting", "signature", "left_over"
@@ -87,7 +93,9 @@ class Judge:
                 AGREEMENT if agrees(sentence) and not asks(_before_list(sentence)) else GREETING
             )
             return Piece(span, becomes)
-        if agrees(sentence) and not asks(sentence):
+        if gives_reason(sentence):
+            return Piece(span, LEFT_OVER)
+        if agrees(sentence) and (not asks(sentence) or is_outside_remit(sentence)):
             return Piece(span, AGREEMENT)
         if _is_heading(sentence):
             self.article = ()
@@ -96,14 +104,13 @@ class Judge:
 
     def _subjects(self, span: Span) -> list[Subject]:
         found: list[Subject] = []
-        says_why = gives_reason(self.text[span.start : span.end])
+        sentence = self.text[span.start : span.end]
+        says_why, why = gives_reason(sentence), span.start + reason_starts(sentence)
         for at, citation in self._within(span):
             steps = self._steps(citation)
             if not steps or self._is_of_another(at) or self._is_quoted(citation):
                 continue
-            if (found or says_why) and self._refers(span, citation):
-                continue
-            if says_why:
+            if says_why or (found and (citation.start >= why or self._refers(span, citation))):
                 continue
             for each in steps:
                 if (subject := self._resolve(each, citation)) and subject.eid not in {

@@ -4,6 +4,7 @@ Plain Python, no Django. The passages lie end to end and are the whole letter: n
 whatever is guessed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ from consultation.receiving.wording import agrees, asks, gives_reason, read_word
 __all__ = ["AGREEMENT", "OPINION", "Law", "Passage", "Subject", "covers", "read_letter"]
 
 _FEW_WORDS = 4
+# Behind the provision that a heading names: its title, a colon, or nothing.
+_TITLE = re.compile(r"[^\S\n]*(?:[.:]?|\.[^\S\n][^:\n]*:?|\([^)\n]*\):?)\s*")
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,27 @@ def _merged(text: str, pieces: list[Piece]) -> Iterator[Piece]:
             kept.append(replace(piece, becomes=HEADING, subjects=[]))
         else:
             kept.append(piece)
-    yield from (_with_general(text, piece) for piece in kept)
+    yield from _with_general(text, kept)
 
 
-def _with_general(text: str, piece: Piece) -> Piece:
-    """What asks for something and names no provision speaks of the whole draft."""
-    words = text[piece.span.start : piece.span.end]
-    if piece.becomes == LEFT_OVER and asks(words) and len(words.split()) > _FEW_WORDS:
-        return replace(piece, becomes=OPINION)
-    return piece
+def _with_general(text: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """What asks for something and names no provision speaks of the whole draft, with its reason."""
+    last: Piece | None = None
+    for piece in pieces:
+        words = text[piece.span.start : piece.span.end]
+        if last and piece.becomes == LEFT_OVER and gives_reason(words):
+            last.span = Span(last.span.start, piece.span.end)
+            continue
+        if last:
+            yield last
+        is_general = asks(words) and len(words.split()) > _FEW_WORDS
+        if piece.becomes == LEFT_OVER and is_general:
+            last = replace(piece, becomes=OPINION)
+        else:
+            last = None
+            yield piece
+    if last:
+        yield last
 
 
 def _continues(text: str, last: Piece, piece: Piece) -> bool:
@@ -120,7 +135,8 @@ def _only_names(text: str, piece: Piece) -> bool:
     words = text[piece.span.start : piece.span.end].strip()
     if asks(words) or agrees(words) or len(words) > LONGEST_HEADING:
         return False
-    return words.endswith(":") or "\n" in text[len(words) + piece.span.start : piece.span.end]
+    named = max((subject.end for subject in piece.subjects), default=piece.span.start)
+    return bool(_TITLE.fullmatch(text[named : piece.span.end]))
 
 
 def _is_taken_up(pieces: list[Piece], at: int) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from consultation.receiving.sentences import quoted_spans
 
 _ASKS = re.compile(
-    r"\b(?:đề nghị|kiến nghị|đề xuất|nên|cần|xem xét|nghiên cứu|cân nhắc|cần thiết|phải"
-    r"|sửa|bổ sung|bỏ|thay|chỉnh|làm rõ|quy định rõ|viết lại|không nhất trí|không đồng ý"
+    r"\b(?:đề nghị|kiến nghị|đề xuất|nên|cần(?! thiết)|xem xét|cân nhắc|phải|rà soát"
+    r"|sửa|bổ sung|bỏ|thay|(?<!gì )thêm|chỉnh|làm rõ|quy định rõ|viết lại|không nhất trí"
+    r"|không đồng ý"
     r"|chưa rõ|chưa phù hợp|chưa hợp lý|chưa thống nhất|chưa bảo đảm|chưa đảm bảo|băn khoăn)\b",
     re.I,
 )
@@ -51,7 +52,7 @@ _TECHNICAL = re.compile(
 )
 _ASKING = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|nên|cần|xem xét)\b", re.I)
 _REASON_HEAD = re.compile(
-    r"(?:^|(?<=[.;:\n ]))[-+*•(\s]*(?:Lý do|Lí do|Cơ sở|Căn cứ đề xuất)\b\s*(?:là|:)?", re.I
+    r"(?:^|(?<=[.;:\n ]))[-+*•(\s]*(?:Lý do|Lí do|LÝ DO|lý do|Căn cứ đề xuất)\b\s*(?:là|:)?"
 )
 _REASON_SENTENCE = re.compile(
     r"(?:^|(?<=[.;:!?] )|(?<=\n))\s*(?:[-+*•]\s*)?"
@@ -72,6 +73,17 @@ _INTO = re.compile(
 _FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)\s*:?\s*$", re.I)
 
 
+# What numbers an opinion in its letter, and a line broken in mid sentence, are no words of it.
+_LABEL = re.compile(
+    r"^(?:[-+*•–]\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVX]{1,5}\.\s)?\s*"
+)
+_BROKEN = re.compile(r"\n(?=[a-zàáảãạăâđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ](?!\)))")
+# Between the cells of a row, where a letter has a table.
+CELLS = " | "
+# A bullet may stand before the words that say why.
+_AT_ONCE = 4
+
+
 class Wording(NamedTuple):
     kind: str
     text: str
@@ -85,7 +97,9 @@ def read_wording(passage: str) -> Wording:
     A wording is what stands in quotation marks behind "như sau", "thành", "bằng" or the like; one
     that is only named ("cụm từ “…”") stays in the text.
     """
-    reason_at = _reason_starts(passage)
+    if CELLS in passage:
+        return _read_cells(passage)
+    reason_at = reason_starts(passage)
     asked, reason = passage[:reason_at], passage[reason_at:]
     spans = quoted_spans(asked)
     wording = ""
@@ -104,6 +118,17 @@ def read_wording(passage: str) -> Wording:
         proposed_wording=wording,
         reason=_tidy(_REASON_HEAD.sub("", reason, count=1)),
     )
+
+
+def _read_cells(row: str) -> Wording:
+    """A row of a table in the letter: the cell that asks, the one behind it says why."""
+    cells = [cell.strip() for cell in row.split(CELLS)]
+    cells = [cell for cell in cells if cell and cell.strip("0123456789. ")]
+    at = next((at for at, cell in enumerate(cells) if asks(cell)), 0)
+    found = read_wording(cells[at]) if cells else Wording("amend", "", "", "")
+    place, why = cells[:at], [found.reason, *cells[at + 1 :]]
+    text = ": ".join(filter(None, (", ".join(place), found.text)))
+    return found._replace(text=text, reason="\n".join(filter(None, map(_tidy, why))))
 
 
 def kind_of(passage: str) -> str:
@@ -142,10 +167,10 @@ def disagrees(text: str) -> bool:
 
 def gives_reason(sentence: str) -> bool:
     """Begins by saying why: what it cites is not what the opinion is about."""
-    return _reason_starts(sentence.lstrip()) < 4
+    return reason_starts(sentence.lstrip()) < _AT_ONCE
 
 
-def _reason_starts(passage: str) -> int:
+def reason_starts(passage: str) -> int:
     quoted = quoted_spans(passage)
     for rule in (_REASON_HEAD, _REASON_SENTENCE, _REASON_INSIDE):
         for found in rule.finditer(passage):
@@ -166,4 +191,4 @@ def _without_quoted(text: str) -> str:
 def _tidy(text: str) -> str:
     """Without blanks, bullets and signs at the ends; "./." closes a letter, not an opinion."""
     text = text.strip().removesuffix("./.").strip(" \n,;(")
-    return re.sub(r"^[-+*•–]\s*", "", text).strip()
+    return _BROKEN.sub(" ", _LABEL.sub("", text)).strip()
