@@ -14,9 +14,12 @@ from consultation.views import (
     entering,
     files,
     grouping,
+    meeting_notepad,
+    meeting_slips,
     lending,
     members,
     moderation,
+    notices,
     one_opinion,
     opinion_life,
     opinions,
@@ -24,6 +27,8 @@ from consultation.views import (
     public_comments,
     reading,
     receipts,
+    reminders,
+    round_plan,
     rounds,
     rows,
     submissions,
@@ -31,6 +36,7 @@ from consultation.views import (
     whole_text,
 )
 from consultation.views import desk as desk_views
+from consultation.views import meetings as meeting_views
 from consultation.views import public as public_views
 
 # Officials
@@ -86,7 +92,7 @@ answers_of_agencies: list[URLPattern] = [
 
 # The desk
 desk: list[URLPattern] = [
-    path("dot-lay-y-kien/moi/", rounds.plan, name="plan_round"),
+    path("dot-lay-y-kien/moi/", round_plan.plan, name="plan_round"),
     path("dot-lay-y-kien/<uuid:uid>/quan-ly/", rounds.progress, name="progress"),
     path("dot-lay-y-kien/<uuid:uid>/mo/", rounds.start, name="open_round"),
     path("dot-lay-y-kien/<uuid:uid>/gia-han/", rounds.extend, name="extend_round"),
@@ -110,6 +116,23 @@ desk: list[URLPattern] = [
     path("tong-hop/<uuid:uid>/tra-loi/", answers.show_answers, name="answers"),
     path("tong-hop/<uuid:uid>/cong-bo/", answers.publish, name="publish_answers"),
     path("tong-hop/hang/<uuid:uid>/tra-loi/", answers.answer, name="record_answer"),
+]
+
+# What a round asks, whom it reminds; what a person is told
+ROUND = "dot-lay-y-kien/<uuid:uid>/"
+asking: list[URLPattern] = [
+    path(f"{ROUND}sua/", round_plan.change, name="change_plan"),
+    path(f"{ROUND}cong-van-de-nghi/", round_plan.put_request, name="file_request"),
+    path(f"{ROUND}cau-hoi/", round_plan.questions, name="questions"),
+    path("dot-lay-y-kien/cau-hoi/<uuid:uid>/", round_plan.question, name="question"),
+    path("dot-lay-y-kien/cau-hoi/<uuid:uid>/rut/", round_plan.withdraw, name="withdraw_question"),
+    path(f"{ROUND}nhac/", reminders.remind, name="remind"),
+    path(f"{ROUND}nhac/tu-dong/", reminders.switch, name="switch_reminders"),
+    path(f"{ROUND}{round_plan.CALENDAR_NAME}", round_plan.download_calendar, name="calendar"),
+    path("tep/cong-van/<uuid:uid>/", round_plan.download_request, name="request_letter"),
+    path("thong-bao/", notices.show_notices, name="notices"),
+    path("thong-bao/da-doc/", notices.read_all, name="read_notices"),
+    path("thong-bao/<uuid:uid>/", notices.open_notice, name="open_notice"),
 ]
 
 # The public
@@ -182,4 +205,22 @@ people: list[URLPattern] = [
     ),
 ]
 
-urlpatterns = [*officials, *answers_of_agencies, *desk, *public, *citizens, *versions, *people]
+# Meetings
+meetings: list[URLPattern] = [
+    path("hoi-nghi/dot/<uuid:uid>/", meeting_views.list_meetings, name="meetings"),
+    path("hoi-nghi/moi/<uuid:uid>/", meeting_views.plan, name="plan_meeting"),
+    path("hoi-nghi/gui/<str:code>/", meeting_slips.write_slip, name="write_slip"),
+    path("hoi-nghi/y-viet/<uuid:uid>/", meeting_slips.handle, name="handle_slip"),
+    path("hoi-nghi/phat-bieu/<uuid:uid>/", meeting_notepad.remark, name="remark"),
+    path("hoi-nghi/phat-bieu/<uuid:uid>/chuyen/", meeting_notepad.move, name="move_remark"),
+    path("hoi-nghi/<uuid:uid>/", meeting_views.show, name="meeting"),
+    path("hoi-nghi/<uuid:uid>/sua/", meeting_views.change, name="change_meeting"),
+    path("hoi-nghi/<uuid:uid>/buoc/", meeting_views.step, name="meeting_step"),
+    path("hoi-nghi/<uuid:uid>/gui-bien-ban/", meeting_views.send, name="send_minutes"),
+    path("hoi-nghi/<uuid:uid>/bien-ban.<str:kind>", meeting_views.download_minutes, name="minutes"),
+    path("hoi-nghi/<uuid:uid>/ban-ky/", meeting_views.signed_minutes, name="signed_minutes"),
+    path("hoi-nghi/<uuid:uid>/ghi/", meeting_notepad.notepad, name="notepad"),
+    path("hoi-nghi/<uuid:uid>/ma/", meeting_slips.show_code, name="meeting_code"),
+]
+
+urlpatterns = [*officials, *answers_of_agencies, *desk, *asking, *public, *citizens, *versions, *people, *meetings]

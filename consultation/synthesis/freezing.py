@@ -56,8 +56,8 @@ def edition_data(
         "status": cast("form.Status", status),
         "made_at": made_at.astimezone(UTC).isoformat(timespec="seconds"),
         "round": _round(round_),
-        "law": _law(round_),
-        "office": _office(round_),
+        "law": law_of(round_),
+        "office": office_of(round_.lead),
         "agencies": {"asked": asked},
         "counts": _counts(asked, rows),
         "rows": rows,
@@ -77,7 +77,7 @@ def _round(round_: Round) -> form.Round:
     }
 
 
-def _law(round_: Round) -> form.Law:
+def law_of(round_: Round) -> form.Law:
     draft = round_.draft
     return {
         "title": draft.title,
@@ -88,8 +88,7 @@ def _law(round_: Round) -> form.Law:
     }
 
 
-def _office(round_: Round) -> form.Office:
-    lead = round_.lead
+def office_of(lead: Agency) -> form.Office:
     return {
         "superior": lead.superior_name,
         "name": lead.name,

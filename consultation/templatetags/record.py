@@ -58,6 +58,7 @@ def round_tabs(context: Context, round_: Round, current: str) -> dict[str, Any]:
     tabs = []
     if rules.can_compile(user, round_):
         tabs += [("progress", _("Progress")), ("desk", _("Synthesis table"))]
+        tabs.append(("meetings", _("Meetings")))
         tabs.append(("activation", _("Who has come in")))
         if round_.is_public:
             tabs.append(("moderation", _("The public's comments")))

@@ -3,11 +3,13 @@
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from consultation.models import Round
+from consultation.models import Meeting, Round
 
 # A whole commune may come from one address; a machine would send more. Hits and seconds.
 OF_ADDRESS = (30, 60 * 60)
 OF_ROUND = (1200, 60 * 60)
+# A conference hall in ten minutes.
+OF_HALL = (120, 10 * 60)
 
 
 def may_comment(request: HttpRequest, round_: Round, address: str) -> bool:
@@ -17,6 +19,13 @@ def may_comment(request: HttpRequest, round_: Round, address: str) -> bool:
         return False
     most, seconds = OF_ROUND
     return _is_within(f"comment:{round_.pk}", most, seconds)
+
+
+def may_write_slip(request: HttpRequest, meeting: Meeting) -> bool:
+    """Whether one more written remark is taken from there: a hall has one address for all."""
+    address = request.META.get("REMOTE_ADDR", "")
+    most, seconds = OF_HALL
+    return _is_within(f"slip:{meeting.pk}:{address}", most, seconds)
 
 
 def _is_within(limit: str, most: int, seconds: int) -> bool:

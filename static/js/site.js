@@ -15,6 +15,7 @@ const parts = [
   ["[data-margin]", () => import("./margin.js")],
   ["table[data-desk]", () => import("./desk.js")],
   ["form[data-queue]", () => import("./queue.js")],
+  ["form[data-notepad]", () => import("./notepad.js")],
   ["[data-changes]", () => import("./changes.js")],
   ["dialog[data-keys]", () => import("./keys.js")],
   ["details[data-menu]", () => import("./menu.js")],
