@@ -77,9 +77,7 @@ answers_of_agencies: list[URLPattern] = [
     path("gop-y/<uuid:uid>/rut-lai/", submissions.take_back, name="take_back"),
     path("gop-y/<uuid:uid>/cong-van.<str:kind>", answer_files.answer_letter, name="answer_letter"),
     path("gop-y/cong-van-ky/<uuid:uid>/", answer_files.signed_letter, name="signed_letter"),
-    path(
-        "gop-y/bien-nhan/<str:receipt_code>/pdf/", answer_files.receipt_pdf, name="receipt_pdf"
-    ),
+    path("gop-y/bien-nhan/<str:receipt_code>/pdf/", answer_files.receipt_pdf, name="receipt_pdf"),
     path("gop-y/y-kien/<uuid:uid>/gui-lai/", one_opinion.resend_opinion, name="resend_opinion"),
     path("gop-y/y-kien/<uuid:uid>/bo/", one_opinion.drop_opinion, name="drop_opinion"),
     path("tong-hop/y-kien/<uuid:uid>/tra-lai/", one_opinion.return_opinion, name="return_opinion"),
@@ -174,7 +172,9 @@ versions: list[URLPattern] = [
 citizens: list[URLPattern] = [
     path("y-kien/quy-dinh/<uuid:uid>/", public_comments.comment_provision, name="comment_on"),
     path("y-kien/du-thao/<uuid:uid>/", public_comments.comment_draft, name="comment_on_draft"),
-    path("y-kien/tep/<uuid:uid>/<uuid:file>/", public_comments.comment_file, name="comment_on_file"),
+    path(
+        "y-kien/tep/<uuid:uid>/<uuid:file>/", public_comments.comment_file, name="comment_on_file"
+    ),
     path("y-kien/xac-nhan/<str:secret>/", own_comment.confirm, name="confirm_public_comment"),
     path("y-kien/cua-toi/<str:secret>/", own_comment.show_own, name="own_public_comment"),
     path("y-kien/bien-nhan/<str:receipt_code>/", own_comment.show_receipt, name="public_receipt"),
@@ -200,9 +200,7 @@ people: list[URLPattern] = [
     path("kich-hoat/", entering.activate, name="activate"),
     path("kich-hoat/loi-moi/<str:token>/", entering.accept, name="accept_link"),
     path("dot-lay-y-kien/<uuid:uid>/kich-hoat/", activation.show_activation, name="activation"),
-    path(
-        "dot-lay-y-kien/<uuid:uid>/kich-hoat/ma/", activation.hand_out_codes, name="make_codes"
-    ),
+    path("dot-lay-y-kien/<uuid:uid>/kich-hoat/ma/", activation.hand_out_codes, name="make_codes"),
 ]
 
 # Meetings
@@ -223,4 +221,14 @@ meetings: list[URLPattern] = [
     path("hoi-nghi/<uuid:uid>/ma/", meeting_slips.show_code, name="meeting_code"),
 ]
 
-urlpatterns = [*officials, *answers_of_agencies, *desk, *asking, *public, *citizens, *versions, *people, *meetings]
+urlpatterns = [
+    *officials,
+    *answers_of_agencies,
+    *desk,
+    *asking,
+    *public,
+    *citizens,
+    *versions,
+    *people,
+    *meetings,
+]

@@ -1,19 +1,14 @@
-"""What is asked to plan a round, to extend it, to ask more agencies, to give an answer back."""
+"""What is asked to extend a round, to ask more agencies, to give an answer back."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from cms import clock
-from cms.models import Agency, AgencyKind, DraftPage, VersionPage
-from consultation.models import Round, Whose, Wording
+from cms.models import Agency, AgencyKind
+from consultation.models import Round, Wording
 from consultation.models.deadline import deadline_on
-
-PUBLIC, INTERNAL = "public", "internal"
 
 
 def date_field(label: Any, **options: Any) -> forms.DateField:
@@ -76,72 +71,6 @@ class AskForm(forms.Form):
         return [a for a in self.offered if a.pk in picked or a.kind in kinds]
 
 
-class RoundForm(AskForm):
-    version = forms.ChoiceField(label=_("Draft law and version"))
-    name = forms.CharField(
-        label=_("Name of the round"),
-        max_length=255,
-        help_text=_("As in the letter to the agencies: “Comments on the draft Decree on …”."),
-    )
-    lead = forms.ChoiceField(label=_("Agency that compiles"))
-    whose = forms.ChoiceField(
-        label=_("Whose draft is it"),
-        choices=Whose.choices,
-        initial=Whose.REPLYING,
-        widget=forms.RadioSelect(attrs={"class": "kinds"}),
-    )
-    request_number = forms.CharField(
-        label=_("Number of the request"), max_length=60, required=False
-    )
-    request_date = date_field(_("Date of the request"), required=False)
-    drafter_words = words_field(_("The drafting agency's letter says"))
-    drafter_day = date_field(_("The drafting agency's day"), required=False)
-    words = words_field(_("Our letter to the agencies says"))
-    day = date_field(
-        _("Our day"), help_text=_("Earlier than theirs by the time to compile, approve and sign.")
-    )
-    audience = forms.ChoiceField(
-        label=_("Who may read"),
-        choices=[
-            (PUBLIC, _("Everyone may read the draft, and later the answers")),
-            (INTERNAL, _("Only the agencies that are asked")),
-        ],
-        initial=PUBLIC,
-        widget=forms.RadioSelect(attrs={"class": "kinds"}),
-    )
-
-    def __init__(self, *args: Any, leads: Iterable[Agency], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.leads = {str(agency.uid): agency for agency in leads}
-        self.versions = {str(version.uid): version for version in open_versions(self.leads)}
-        _offer(self.fields["lead"], [(uid, agency.name) for uid, agency in self.leads.items()])
-        _offer(self.fields["version"], _named(self.versions))
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        ours, theirs = (
-            _instant(values, "words", "day"),
-            _instant(values, "drafter_words", "drafter_day"),
-        )
-        if ours and ours <= clock.now():
-            self.add_error("day", _("This day is past already."))
-        if ours and theirs and ours > theirs:
-            self.add_error("day", _("Our day must not be later than the drafting agency's."))
-        return {**values, "deadline": ours, "drafter_deadline": theirs}
-
-    def content(self) -> dict[str, Any]:
-        """What `plan_round` takes."""
-        values = self.cleaned_data
-        kept = ("name", "whose", "deadline", "drafter_deadline", "request_number", "request_date")
-        return {
-            "version": self.versions[values["version"]],
-            "lead": self.leads[values["lead"]],
-            "is_public": values["audience"] == PUBLIC,
-            "agencies": self.chosen(),
-            **{name: values[name] for name in kept},
-        }
-
-
 class ExtendForm(forms.Form):
     words = words_field(_("The new deadline"))
     day = date_field(_("Day"))
@@ -176,40 +105,3 @@ def askable(round_: Round | None = None, *, lead: Iterable[Agency] = ()) -> Iter
     if round_ is not None:
         agencies = agencies.exclude(invitations__round=round_).exclude(pk=round_.lead_id)
     return agencies.exclude(pk__in=[agency.pk for agency in lead]).in_protocol_order()
-
-
-def open_versions(leads: Iterable[str]) -> Iterable[VersionPage]:
-    """Published versions these agencies (their uids) can ask about, the newest first.
-
-    Not those of a draft that another agency put to an internal round.
-    """
-    internal = Round.objects.filter(is_public=False).exclude(lead__uid__in=leads)
-    closed = set(internal.values_list("draft__path", flat=True))
-    versions = VersionPage.objects.live().filter(in_force=False)
-    return [
-        version
-        for version in versions.order_by("-first_published_at", "-pk")
-        if version.path[: -VersionPage.steplen] not in closed
-    ]
-
-
-def _named(versions: dict[str, VersionPage]) -> list[tuple[str, str]]:
-    """Each version with the title of its draft law; one query."""
-    above = {version.path[: -VersionPage.steplen] for version in versions.values()}
-    titles = dict(DraftPage.objects.filter(path__in=above).values_list("path", "title"))
-    return [
-        (uid, f"{titles.get(version.path[: -VersionPage.steplen], '')} · {version.title}")
-        for uid, version in versions.items()
-    ]
-
-
-def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
-
-
-def _instant(values: dict[str, Any], words: str, day: str) -> datetime | None:
-    """The exclusive instant of a deadline in words; None without a day."""
-    if not values.get(day):
-        return None
-    return deadline_on(values[day], values.get(words) or Wording.NO_LATER_THAN)

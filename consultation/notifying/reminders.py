@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from cms.models import User
+from consultation.inviting.reminding import KINDS
 from consultation.models import (
     Invitation,
     Message,
@@ -20,7 +23,7 @@ from consultation.models import (
 from consultation.notifying.delivering import STILL_SO
 from consultation.notifying.people import people_of
 from consultation.notifying.rounds import answering
-from consultation.notifying.storing import store_message
+from consultation.notifying.storing import render_words, store_message
 from consultation.rules import Role
 from consultation.signals import reminders_recorded
 
@@ -45,6 +48,23 @@ def reminded(round_: Round, invitations: list[Invitation]) -> dict[int, list[Use
         people = {user.pk: user for user in (*authors, *told[agency_id])}
         told[agency_id] = list(people.values())
     return {**told, **heads}
+
+
+def preview(round_: Round, invitations: list[Invitation]) -> list[dict[str, Any]]:
+    """For the page before it is sent: by kind of reminder, the words as the first agency would
+    get them, and each agency with the people who would be told."""
+    people = reminded(round_, invitations)
+    groups: dict[ReminderKind, dict[str, Any]] = {}
+    for invitation in invitations:
+        kind = KINDS[invitation.progress]
+        if kind not in groups:
+            step = ReminderStep.BY_HAND
+            with translation.override(settings.LANGUAGE_CODE):
+                words = render_words(KIND, reminder_context(round_, invitation, kind, step))
+            groups[kind] = {"kind": kind, "words": words, "seats": []}
+        seat = {"agency": invitation.agency, "people": people[invitation.agency_id]}
+        groups[kind]["seats"].append(seat)
+    return list(groups.values())
 
 
 def _on_reminders(sender: type, round: Round, reminders: list[Reminder], **carried: Any) -> None:

@@ -53,7 +53,7 @@ def store_message(
         return None
     now = clock.now()
     with translation.override(settings.LANGUAGE_CODE):
-        words = _render(kind, _whole(context, to=to, link=link))
+        words = render_words(kind, _whole(context, to=to, link=link))
     message = Message(
         uid=uuid.uuid4(),
         kind=kind,
@@ -110,7 +110,8 @@ def _whole(context: dict[str, Any], *, to: User | None, link: str) -> dict[str, 
     }
 
 
-def _render(kind: str, context: dict[str, Any]) -> dict[str, str]:
+def render_words(kind: str, context: dict[str, Any]) -> dict[str, str]:
+    """Subject, text and html of a kind, in the language that is active."""
     subject = " ".join(_plain(f"emails/{kind}_subject.txt", context).split())
     text = _plain(f"emails/{kind}.txt", context).strip()
     try:

@@ -13,44 +13,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from cms.models import Agency
 from consultation import rules
 from consultation.approving import return_submission
-from consultation.forms.rounds import AskForm, ExtendForm, ReturnForm, RoundForm, askable
+from consultation.forms.planning import RequestForm
+from consultation.forms.rounds import AskForm, ExtendForm, ReturnForm, askable
 from consultation.inviting import (
     close_round,
     extend_round,
     invite_agencies,
     open_round,
-    plan_round,
 )
 from consultation.models import Invitation, Progress, Round, Submission
 from consultation.models.change import StaleError, TransitionError
 from consultation.views.access import worked_round
+from consultation.views.reminders import REMINDED, reminders_context
 from consultation.views.signing_in import SignedRequest, signed_in
 
 LATE = "late"
-
-
-@signed_in
-def plan(request: SignedRequest) -> HttpResponse:
-    leads = list(
-        Agency.objects.filter(rules.plannable_leads(request.user)).distinct().in_protocol_order()
-    )
-    if not leads:
-        raise PermissionDenied
-    given = {"version": request.GET.get("version"), "lead": str(leads[0].uid)}
-    form = RoundForm(
-        request.POST or None, initial=given, leads=leads, offered=askable(lead=leads[:1])
-    )
-    if form.is_valid():
-        try:
-            round_ = plan_round(by=request.user, **form.content())
-            return redirect("progress", uid=round_.uid)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-    status = 422 if form.errors else 200
-    return render(request, "consultation/plan_round.html", {"form": form}, status=status)
 
 
 @signed_in
@@ -63,6 +42,7 @@ def _progress(request: SignedRequest, round_: Round, *, extend: Form | None = No
     invitations = list(round_.invitations.with_answers().in_protocol_order())
     chosen = request.GET.get("state", "")
     context = {
+        **reminders_context(request, round_, invitations),
         "round": round_,
         "counts": _counts(invitations),
         "chosen": chosen,
@@ -70,6 +50,13 @@ def _progress(request: SignedRequest, round_: Round, *, extend: Form | None = No
         "sent": sum(1 for each in invitations if each.progress == Progress.SENT),
         "invitations": [each for each in invitations if _is_chosen(each, chosen)],
         "can_return": rules.can_return_sent(request.user, round_),
+        "can_change": rules.can_change_plan(request.user, round_),
+        "can_file": rules.can_file_request(request.user, round_),
+        **_to_remind(invitations, chosen),
+        "letter": round_.request_letters.filter(replaced_at=None).first(),
+        "put_request": RequestForm(),
+        "questions": round_.focus_questions.filter(withdrawn_at=None).count(),
+        "extensions": round_.extensions.all(),
         "extend": extend or ExtendForm(),
         "ask": AskForm(offered=askable(round_)),
     }
@@ -154,6 +141,13 @@ def give_back(request: SignedRequest, uid: UUID) -> HttpResponse:
     context = {"form": form, "submission": submission, "opinions": opinions}
     status = 422 if form.errors else 200
     return render(request, "consultation/give_back.html", context, status=status)
+
+
+def _to_remind(invitations: list[Invitation], chosen: str) -> dict[str, Any]:
+    """Whom the button would remind: those of the filter, else those that never opened."""
+    state = chosen if chosen in REMINDED else Progress.UNOPENED.value
+    count = sum(1 for invitation in invitations if invitation.progress == state)
+    return {"remind_state": state, "to_remind": count}
 
 
 def _is_chosen(invitation: Invitation, chosen: str) -> bool:

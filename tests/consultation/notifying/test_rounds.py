@@ -26,7 +26,6 @@ from tests.consultation.acts.test_errata import correct
 from tests.consultation.notifying.mails import run
 from tests.factories import (
     AgencyFactory,
-    UserFactory,
     approved_submission,
     member_of,
     open_consultation,
@@ -175,7 +174,8 @@ def test_an_erratum_is_told_once_for_one_publishing(consultation):
 
 
 def test_a_power_that_is_lent_is_told_too(consultation):
-    deputy, agency = UserFactory(), consultation.agencies[0]
+    agency = consultation.agencies[0]
+    deputy = member_of(agency, Role.OFFICER)
     Delegation.objects.create(
         agency=agency,
         giver=consultation.head(),

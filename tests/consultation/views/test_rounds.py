@@ -151,7 +151,7 @@ def test_the_matrix_asks_the_database_as_often_for_many_as_for_few(
     consultation = open_consultation(agencies=agencies)
     client.force_login(consultation.compiler)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(14):
         client.get(reverse("progress", args=[consultation.round.uid]))
 
 
