@@ -8,7 +8,7 @@ from consultation.approving.focus import (
     open_questions,
     questions_of,
 )
-from consultation.approving.freezing import freeze_answer
+from consultation.approving.freezing import freeze_answer, letter_data
 from consultation.approving.letters import record_letter
 from consultation.approving.one_opinion import (
     drop_returned_opinion,
@@ -45,6 +45,7 @@ __all__ = [
     "freeze_answer",
     "is_perfunctory",
     "keep_revisions",
+    "letter_data",
     "lock_answer",
     "open_questions",
     "questions_of",

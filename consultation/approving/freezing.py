@@ -190,6 +190,18 @@ def frozen_data(submission: Submission, opinions: Sequence[Opinion]) -> dict[str
     }
 
 
+def letter_data(receipt: Receipt) -> dict[str, Any]:
+    """What a receipt's letter is drawn from, also for one kept before letters were.
+
+    Such an answer still says in its opinions what was approved, or the receipt has ended.
+    """
+    if receipt.data:
+        return receipt.data
+    submission = receipt.submission
+    opinions = submission.opinions.approved().select_related("provision", "provision_text")
+    return frozen_data(submission, [] if receipt.ended_at else list(opinions.in_legal_order()))
+
+
 def _place(opinion: Opinion) -> dict[str, str]:
     """Of one opinion, what its content does not say: where it stands, and the text there."""
     text = opinion.provision_text

@@ -74,6 +74,20 @@ def post_comment(
     return comment
 
 
+@transaction.atomic
+def remove_comment(record: CommentRecord, *, by: User) -> CommentRecord:
+    """Take one's own words off the screen; that somebody spoke here, and when, stays."""
+    if not rules.can_remove_comment(by, record):
+        raise PermissionDenied
+    Discussion.objects.select_for_update().get(pk=record.discussion_id)
+    record.removed_at = clock.now()
+    record.save(update_fields=["removed_at"])
+    # Not `save`, which would rewrite the thread: the package reads this flag too.
+    XtdComment.objects.filter(pk=record.comment_id).update(is_removed=True)
+    audit.record("opinion.comment_removed", record, by=by)
+    return record
+
+
 def _parent_in(discussion: Discussion, reply_to: XtdComment | None) -> int:
     if reply_to is None:
         return 0

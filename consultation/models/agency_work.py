@@ -6,12 +6,18 @@ Nothing of it leaves the agency.
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Provision, User
+from cms.models import Provision, User, VersionPage
 from consultation import rules
 from consultation.models.submission import Submission
+
+
+def articles_of(version: VersionPage) -> QuerySet[Provision]:
+    """What can be given to somebody, and the chapters it stands in: each page of the law."""
+    pages = Provision.objects.of_version(version).filter(eid=F("section__eid"))
+    return pages.select_related("section").defer("section__body")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

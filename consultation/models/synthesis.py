@@ -93,6 +93,7 @@ class RowQuerySet(models.QuerySet["Row"]):
                 "decided_by",
             )
             .defer("provision__section__body")
+            .annotate(has_left=models.Exists(_left_since_decided()))
             .prefetch_related(models.Prefetch("sources", sources))
         )
 
@@ -121,11 +122,12 @@ class RowQuerySet(models.QuerySet["Row"]):
         return self.filter(decision__in=[Decision.UNDECIDED, Decision.ASK_LEADER])
 
     def outdated(self) -> "RowQuerySet":
-        """Decided before one of their opinions was sent anew: returned, made better, approved."""
+        """Decided before one of their opinions was sent anew, or was taken out and not sent yet."""
         anew = RowSource.objects.standing().filter(
             row=OuterRef("pk"), opinion__approved_at__gt=OuterRef("decided_at")
         )
-        return self.exclude(decision=Decision.UNDECIDED).filter(models.Exists(anew))
+        decided = self.exclude(decision=Decision.UNDECIDED)
+        return decided.filter(models.Exists(anew) | models.Exists(_left_since_decided()))
 
 
 class Row(models.Model):
@@ -185,10 +187,13 @@ class Row(models.Model):
 
     @property
     def is_outdated(self) -> bool:
-        """Decided before one of its opinions was sent anew."""
+        """Decided before one of its opinions was sent anew, or left the desk."""
         decided_at = self.decided_at
         if decided_at is None or self.decision == Decision.UNDECIDED:
             return False
+        # Known of rows that were read `with_sources`.
+        if getattr(self, "has_left", False):
+            return True
         return any(
             source.opinion.approved_at is not None and source.opinion.approved_at > decided_at
             for source in self.sources.all()
@@ -268,6 +273,17 @@ def _said_once() -> Q:
     earlier = same.filter(opinion__origin=Origin.MEETING, pk__lt=OuterRef("pk"))
     remark = Q(opinion__origin=Origin.MEETING)
     return ~remark | ~(Q(models.Exists(written)) | Q(models.Exists(earlier)))
+
+
+def _left_since_decided() -> models.QuerySet["RowSource"]:
+    """Of a row, opinions that its agency took back, or the compiler returned, since the decision.
+
+    A row whose opinions all left does not stand, so nothing of it is outdated.
+    """
+    gone = RowSource.objects.filter(row=OuterRef("pk")).exclude(
+        opinion__state=OpinionState.APPROVED
+    )
+    return gone.filter(opinion__taken_back_at__gt=OuterRef("decided_at"))
 
 
 class RowSource(models.Model):

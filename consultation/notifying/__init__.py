@@ -3,7 +3,7 @@
 Each subject has a module of receivers here, connected below; acts never write messages or mails.
 """
 
-from consultation.notifying import errata, members, public, reminders, rounds
+from consultation.notifying import answers, errata, members, public, reminders, rounds
 from consultation.notifying.delivering import STILL_SO, deliver_messages
 from consultation.notifying.jobs import lay_schedules
 from consultation.notifying.people import people_of
@@ -27,6 +27,7 @@ __all__ = [
 
 def connect() -> None:
     """One line for each subject that has receivers."""
+    answers.connect()
     rounds.connect()
     errata.connect()
     reminders.connect()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consultation.models import Decision, Round, RoundState
+from consultation.models import Decision, OpinionReturn, Round, RoundState
 from consultation.synthesis.rows import unplaced_opinions
 
 
@@ -24,6 +24,13 @@ def _obstacles(round_: Round) -> Iterator[str]:
             "%(count)d opinions stand in no row yet.",
             count,
         ) % {"count": count}
+    if count := OpinionReturn.objects.waiting().filter(opinion__round=round_).count():
+        yield ngettext(
+            "%(count)d opinion that was returned has not come back: wait, or take it as it was.",
+            "%(count)d opinions that were returned have not come back: wait, or take them as they "
+            "were.",
+            count,
+        ) % {"count": count}
     if count := rows.open_questions().count():
         yield ngettext(
             "%(count)d row is not decided or waits for the leader.",
@@ -32,8 +39,8 @@ def _obstacles(round_: Round) -> Iterator[str]:
         ) % {"count": count}
     if count := rows.outdated().count():
         yield ngettext(
-            "%(count)d row was decided before one of its opinions was sent anew.",
-            "%(count)d rows were decided before one of their opinions was sent anew.",
+            "%(count)d row was decided before one of its opinions was sent anew or taken back.",
+            "%(count)d rows were decided before one of their opinions was sent anew or taken back.",
             count,
         ) % {"count": count}
     if count := rows.filter(decision=Decision.PARTLY, outgoing="").count():

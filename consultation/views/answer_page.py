@@ -13,20 +13,29 @@ from cms.structure.difference import Change, word_difference
 from consultation import rules
 from consultation.approving import is_perfunctory
 from consultation.forms.opinions import CommentForm
-from consultation.forms.submissions import ApproveForm, LetterForm, ReturnForm, StanceForm
+from consultation.forms.submissions import (
+    ApproveForm,
+    LetterForm,
+    ResendForm,
+    ReturnForm,
+    StanceForm,
+    TakeBackForm,
+)
 from consultation.models import (
     Audience,
     CommentRecord,
     Kind,
     Opinion,
+    OpinionReturn,
     OpinionRevision,
     OpinionState,
     Return,
     Stance,
     Submission,
 )
-from consultation.models.attachment import read_files
+from consultation.models.attachment import marked, read_files
 from consultation.rules import AnyUser
+from consultation.views.answer_work import sent_context, work_of_answer
 from consultation.views.place import place_of_opinion
 
 # What is compared with the wording that was sent before, and its name on the screen.
@@ -46,9 +55,13 @@ class Item:
     can_amend: bool
     can_restore: bool
     is_new: bool
+    is_removed: bool
     changes: Sequence[tuple[str, list[Change]]]
     comments: Sequence[CommentRecord]
     comment_form: CommentForm | None
+    returned: Sequence[OpinionReturn] = ()
+    can_return: bool = False
+    resend_form: ResendForm | None = None
 
     @property
     def edit_url(self) -> str:
@@ -72,25 +85,22 @@ class Item:
 
 def answer_context(user: AnyUser, submission: Submission, **forms: Any) -> dict[str, Any]:
     """Everything the page shows; `forms` are those that came back with mistakes."""
-    opinions = list(
-        Opinion.objects.filter(submission=submission)
-        .visible_to(user)
-        .with_subject()
-        .defer("provision__section__body")
-        .in_legal_order()
-    )
+    said = Opinion.objects.filter(submission=submission).visible_to(user).with_subject()
+    opinions = list(marked(said.defer("provision__section__body").in_legal_order()))
     read_files(opinions, user)
     for opinion in opinions:
         opinion.submission, opinion.round = submission, submission.round
     returns = list(submission.returns.select_related("by"))
     items = _items(user, submission, opinions, returns)
     standing = [item for item in items if item.opinion.state != OpinionState.WITHDRAWN]
+    restorable = [item for item in items if item.can_restore]
     asking = [item for item in standing if item.opinion.kind != Kind.AGREE]
     return {
         "submission": submission,
         "round": submission.round,
         "items": standing,
-        "withdrawn": [item for item in items if item.can_restore],
+        "withdrawn": restorable,
+        "removed": [item for item in items if item.is_removed and not item.can_restore],
         "asking": len(asking),
         "specific": sum(item.opinion.checks.is_specific for item in asking),
         "returns": returns,
@@ -98,6 +108,8 @@ def answer_context(user: AnyUser, submission: Submission, **forms: Any) -> dict[
         "is_perfunctory": is_perfunctory(submission, [item.opinion for item in standing]),
         "can_write": rules.can_write(user, submission),
         "can_manage": rules.can_manage_round(user, submission.round),
+        **work_of_answer(user, submission, opinions),
+        **sent_context(user, submission),
         **_forms(user, submission, has_asks=bool(asking), **forms),
     }
 
@@ -107,7 +119,11 @@ def _forms(
 ) -> dict[str, Any]:
     """The forms the person may use now; the others are None."""
     stance = submission.stance or (Stance.AGREES_WITH_OPINIONS if has_asks else Stance.AGREES)
-    letter = {"number": submission.letter_number, "dated": submission.letter_date}
+    letter = {
+        "number": submission.letter_number,
+        "dated": submission.letter_date,
+        "signatory": submission.letter_signatory,
+    }
     offered = {
         "stance_form": (
             rules.can_send_up(user, submission),
@@ -118,6 +134,7 @@ def _forms(
             ApproveForm(initial={"lock_version": submission.lock_version}),
         ),
         "return_form": (rules.can_return(user, submission), ReturnForm()),
+        "take_back_form": (rules.can_take_back(user, submission), TakeBackForm()),
         "letter_form": (rules.can_record_letter(user, submission), LetterForm(initial=letter)),
     }
     fresh = {name: form if allowed else None for name, (allowed, form) in offered.items()}
@@ -130,8 +147,14 @@ def _items(
     before = _sent_before(opinions, returns)
     talk: dict[int, list[CommentRecord]] = defaultdict(list)
     records = CommentRecord.objects.visible_to(user).filter(discussion__opinion__in=opinions)
+    by_id = {opinion.pk: opinion for opinion in opinions}
     for record in records.in_order():
+        record.discussion.opinion = by_id[record.discussion.opinion_id]
+        record.may_remove = rules.can_remove_comment(user, record)  # type: ignore[attr-defined]
         talk[record.discussion.opinion_id].append(record)
+    returned: dict[int, list[OpinionReturn]] = defaultdict(list)
+    for given in OpinionReturn.objects.visible_to(user).filter(opinion__in=opinions).in_order():
+        returned[given.opinion_id].append(given)
     return [
         Item(
             opinion=opinion,
@@ -141,6 +164,10 @@ def _items(
             changes=_changes(opinion, before.get(opinion.pk)) if before else (),
             comments=talk[opinion.pk],
             comment_form=_comment_form(user, opinion),
+            is_removed=opinion.state == OpinionState.WITHDRAWN and opinion.pk in (before or ()),
+            returned=returned[opinion.pk],
+            can_return=rules.can_return_opinion(user, opinion),
+            resend_form=_resend_form(user, opinion),
         )
         for opinion in opinions
     ]
@@ -167,6 +194,14 @@ def _changes(opinion: Opinion, before: OpinionRevision | None) -> list[tuple[str
         for name in LABELS
         if before.content[name] != getattr(opinion, name)
     ]
+
+
+def _resend_form(user: AnyUser, opinion: Opinion) -> ResendForm | None:
+    """For the head, beside an opinion that the compiler returned."""
+    if not rules.can_resend_opinion(user, opinion):
+        return None
+    initial = {"lock_version": opinion.lock_version}
+    return ResendForm(initial=initial, auto_id=f"resend-{opinion.pk}-%s")
 
 
 def _comment_form(user: AnyUser, opinion: Opinion) -> CommentForm | None:

@@ -16,7 +16,8 @@ from consultation.forms.public import UNKNOWN_CODE, ReceiptForm
 from consultation.models import Opinion, OpinionReturn, Receipt, Row, Submission
 
 MISSES, MISSES_SECONDS = 20, 60 * 60
-CITIZEN_DIGITS = 7
+# In "GY-2026-1234567-ABCD".
+NUMBER_AT, CITIZEN_DIGITS = 2, 7
 
 
 class TooManyCodesError(Exception):
@@ -65,6 +66,12 @@ def show_receipt(request: HttpRequest, receipt_code: str) -> HttpResponse:
         else 0,
     }
     return render(request, "consultation/receipt.html", context)
+
+
+def is_of_citizen(code: str) -> bool:
+    """Told apart from the receipts of agencies by its longer number."""
+    parts = code.split("-")
+    return len(parts) > NUMBER_AT and len(parts[NUMBER_AT]) == CITIZEN_DIGITS
 
 
 def checked_receipt(request: HttpRequest, code: str) -> Receipt | None:

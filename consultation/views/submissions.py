@@ -16,7 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from consultation import approving
-from consultation.forms.submissions import ApproveForm, LetterForm, ReturnForm, StanceForm
+from consultation.forms.submissions import (
+    ApproveForm,
+    LetterForm,
+    ReturnForm,
+    StanceForm,
+    TakeBackForm,
+)
 from consultation.models import Submission
 from consultation.models.change import StaleError, TransitionError
 from consultation.views.access import way_back
@@ -30,7 +36,7 @@ def has_signed_in_lately(request: HttpRequest) -> bool:
     return time.time() - at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def _must_confirm(request: HttpRequest) -> bool:
+def must_confirm(request: HttpRequest) -> bool:
     return not has_signed_in_lately(request)
 
 
@@ -57,7 +63,7 @@ def send_up(request: SignedRequest, uid: UUID) -> HttpResponse:
 
 
 @signed_in
-@reauthentication_required(allow_get=True, enabled=_must_confirm)
+@reauthentication_required(allow_get=True, enabled=must_confirm)
 def approve(request: SignedRequest, uid: UUID) -> HttpResponse:
     """Somebody else's hand on an open telephone is not the head's: the password is asked again."""
     submission = _submission(request, uid)
@@ -92,9 +98,25 @@ def give_back(request: SignedRequest, uid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+def take_back(request: SignedRequest, uid: UUID) -> HttpResponse:
+    """By the agency's own head, until our deadline; the reason stays."""
+    submission = _submission(request, uid)
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, submission, take_back_form=form)
+    try:
+        approving.take_back_submission(submission, by=request.user, **form.cleaned_data)
+    except (ValidationError, StaleError, TransitionError) as refusal:
+        return _refused(request, uid, form, refusal, name="take_back_form")
+    messages.success(request, _("Taken back. Your agency writes on; nothing of it is sent now."))
+    return redirect("submission", uid=uid)
+
+
+@signed_in
+@require_POST
 def record_letter(request: SignedRequest, uid: UUID) -> HttpResponse:
     submission = _submission(request, uid)
-    form = LetterForm(request.POST)
+    form = LetterForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, submission, letter_form=form)
     try:
