@@ -102,7 +102,10 @@ def show_member(request: SignedRequest, code: str, person: UUID) -> HttpResponse
 @require_POST
 def give(request: SignedRequest, code: str, person: UUID) -> HttpResponse:
     agency, member = _member(request, code, person)
-    form = RoleForm(request.POST, offered=_offered_to(request.user, member, agency))
+    offered = _offered_to(request.user, member, agency)
+    if not offered:
+        raise PermissionDenied
+    form = RoleForm(request.POST, offered=offered)
     if form.is_valid():
         try:
             give_role(agency, by=request.user, person=member, **form.cleaned_data)

@@ -4,6 +4,8 @@
 `!` told what is wrong with the form. Where a public round differs, PUBLIC_DIFFERS says how.
 """
 
+from tests.security import houses
+
 # fmt: off
 #                                       visitor
 #                                       |stranger
@@ -137,6 +139,8 @@ PUBLIC_DIFFERS = {
     "GET wagtail_serve article":       "............",
 }
 # fmt: on
+INTERNAL |= houses.ROWS
+PUBLIC_DIFFERS |= houses.PUBLIC_DIFFERS
 PUBLIC = {**INTERNAL, **PUBLIC_DIFFERS}
 
 # Of packages: what they may be asked stands in the tests of signing in and of forms.

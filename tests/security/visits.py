@@ -12,6 +12,7 @@ from cms.models import Provision, VersionPage
 from consultation.models import Invitation
 from search.alerts import unsubscribe_token
 from tests.factories.laws import provision
+from tests.security.houses import doors
 from tests.security.scene import Scene
 
 
@@ -35,6 +36,7 @@ def visits(scene: Scene) -> list[Visit]:
         *of_the_desk(scene),
         *of_the_public(scene),
         *of_the_search(scene),
+        *of_houses(scene),
     ]
 
 
@@ -160,6 +162,14 @@ def of_the_search(scene: Scene) -> list[Visit]:
         get("unsubscribe", unsubscribe_token(saved)),
         post("unsubscribe", unsubscribe_token(saved)),
     ]
+
+
+def of_houses(scene: Scene) -> list[Visit]:
+    made = []
+    for door, method, path, form in doors(scene):
+        name, _space, note = door.partition(" ")
+        made.append(Visit(name, method, path, form, note))
+    return made
 
 
 def words(scene: Scene) -> dict[str, Any]:
