@@ -26,6 +26,7 @@ class OpinionForm(forms.Form):
 
     The wording starts from the law, and a script shows how it differs in the element `preview_id`.
     `seats` are the invitations the writer may answer; with one only there is nothing to choose.
+    `stored` is the opinion it goes on with, if there is one.
     `attached` are the files the opinion has; one more comes with the words, and stays when they
     save themselves.
     """
@@ -95,11 +96,14 @@ class OpinionForm(forms.Form):
         provision: Provision | None,
         file: DossierFile | None = None,
         attached: Sequence[Attachment] = (),
+        stored: Opinion | None = None,
         is_autosave: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.attached = attached
+        self.is_new = stored is None
+        self.reopened_by = "moi=1" if stored is None else f"sua={stored.uid}"
         self.seats = {seat.key: seat for seat in seats}
         self.tied_to = file.address if file else provision.eid if provision else ""
         self.current = current_text(provision)

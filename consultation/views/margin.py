@@ -235,6 +235,7 @@ def form_of(opinion: Opinion, place: Place, seats: Sequence[Invitation]) -> Opin
         provision=place.provision,
         file=place.file,
         attached=opinion.attachments.standing(),
+        stored=opinion,
     )
 
 

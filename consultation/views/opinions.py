@@ -84,6 +84,7 @@ def autosave_opinion(request: SignedRequest) -> JsonResponse:
             "saved_at": timezone.localtime(clock.now()).strftime("%H:%M"),
             "lock_version": opinion.lock_version,
             "autosave": reverse("autosave_opinion"),
+            "reopen": place.form_url(opinion.uid),
         }
     )
 
@@ -226,6 +227,7 @@ def _beside_stored(
         provision=place.provision,
         file=place.file,
         attached=_attached_to(words),
+        stored=stored,
     )
     form.is_valid()
     context = {"place": place, "form": form, "stored": stored, "checks": checks_of_form(form)}

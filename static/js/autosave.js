@@ -1,6 +1,8 @@
 /* A form that saves itself while it is written, and never lets go of a text that is not saved. */
 
-import { signInAddress } from "./failures.js";
+import { onPress, signInAddress } from "./failures.js";
+import { LocalCopy } from "./local_copy.js";
+import { signInHere } from "./sign_in.js";
 
 const PAUSE = 1500;
 const RETRY = 15000;
@@ -32,10 +34,12 @@ class Autosave {
     this.texts = this.place?.dataset ?? {};
     this.address = form.dataset.autosave;
     this.saved = this.wordsAsServed();
+    this.copy = new LocalCopy(form);
     this.sending = null;
     this.isStopped = false;
     this.isLeaving = false;
     this.hasTold = false;
+    this.hasGone = false;
     this.timer = 0;
   }
 
@@ -60,24 +64,40 @@ class Autosave {
 
   listen() {
     const { form } = this;
-    const soon = () => this.plan(PAUSE);
+    const soon = () => {
+      this.plan(PAUSE);
+      this.copy.soon(() => this.isUnsaved);
+    };
     const now = () => this.save();
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     form.addEventListener("focusout", now);
     form.addEventListener("submit", (event) => this.letGo(event), true);
-    form.addEventListener("htmx:afterRequest", () => (this.isLeaving = false));
+    form.addEventListener("htmx:afterRequest", (event) => {
+      this.isLeaving = false;
+      if (event.detail.elt === form && event.detail.successful) this.copy.forget();
+    });
     document.addEventListener("visibilitychange", now);
     document.addEventListener("htmx:confirm", (event) => this.beforeReplaced(event));
     addEventListener("online", now);
     addEventListener("focus", now);
     addEventListener("pageshow", () => (this.isLeaving = false));
+    document.addEventListener("signed-in", (event) => this.signedIn(event.detail));
     addEventListener("beforeunload", (event) => {
       if (!this.isUnsaved || this.isLeaving) return;
       event.preventDefault();
       event.returnValue = ""; // Chrome before 119 asks only then
     });
     if (this.isUnsaved) soon();
+    this.restore();
+  }
+
+  /** What this browser kept and the server never got comes back, and is saved. */
+  async restore() {
+    const isRestored = await this.copy.restore(this.saved);
+    if (!isRestored) return;
+    this.tell(this.texts.restored);
+    this.plan(PAUSE);
   }
 
   plan(pause) {
@@ -98,6 +118,7 @@ class Autosave {
   async send(isSecondTry = false) {
     const words = this.words();
     if (!this.place?.querySelector("a")) this.tell(this.texts.saving);
+    this.copy.note(words);
     const response = await this.post();
     if (response.ok) return this.arrived(words, await answerOf(response));
     const answer = await answerOf(response);
@@ -129,6 +150,7 @@ class Autosave {
     const lock = this.form.elements.lock_version;
     if (lock && answer.lock_version !== undefined) lock.value = answer.lock_version;
     if (answer.autosave) this.address = answer.autosave;
+    this.copy.arrived(answer.reopen, this.isUnsaved);
     this.tell(`${this.texts.saved} ${answer.saved_at ?? ""}`.trim());
     if (this.isUnsaved) this.plan(PAUSE);
   }
@@ -140,6 +162,16 @@ class Autosave {
 
   signedOut() {
     this.tell(this.texts.signedOut, true, [this.texts.signInAgain, signInAddress(), "_blank"]);
+    const link = this.place?.querySelector("a");
+    if (link && document.body.dataset.user) onPress(link, signInHere);
+  }
+
+  signedIn(outcome) {
+    if (outcome === "same") this.save();
+    // Another person's account must not take these words.
+    if (outcome !== "other") return;
+    this.isStopped = true;
+    this.tell(document.body.dataset.signedInOther, true);
   }
 
   failed(sentence) {
@@ -167,14 +199,17 @@ class Autosave {
   /** Sending the form waits for a save that is on its way: it would change the lock version. */
   letGo(event) {
     clearTimeout(this.timer);
-    if (!this.sending) {
+    // A form that goes as a page is saved first: should the page never come, nothing is lost.
+    const isFirst = !this.form.matches("[hx-post]") && !this.hasGone && !this.isStopped;
+    if (!this.sending && !(isFirst && this.isUnsaved)) {
       this.isLeaving = true;
       return;
     }
+    this.hasGone = true;
     const { submitter } = event;
     event.preventDefault();
     event.stopImmediatePropagation();
-    this.sending.finally(() => this.form.requestSubmit(submitter));
+    this.save().finally(() => this.form.requestSubmit(submitter));
   }
 
   /** Something else wants this form's place on the page: first save; unsaved, the form stays. */

@@ -1,9 +1,13 @@
 /* Says in words when something sent in the background did not arrive. */
 
+import { signInAddress, signInHere } from "./sign_in.js";
+
+export { signInAddress };
+
 const texts = document.body.dataset;
 
 /** Shows a sentence among the page's messages, with a link if there is something to do. */
-export function tell(sentence, { link, href, newTab = false } = {}) {
+export function tell(sentence, { link, href, newTab = false, act } = {}) {
   const place = document.querySelector("[data-messages]");
   const message = document.createElement("p");
   message.className = "message message--error";
@@ -13,6 +17,7 @@ export function tell(sentence, { link, href, newTab = false } = {}) {
     anchor.href = href;
     anchor.textContent = link;
     if (newTab) anchor.target = "_blank";
+    if (act) onPress(anchor, act);
     message.append(anchor);
   }
   place.querySelector(".message--error")?.remove();
@@ -20,12 +25,24 @@ export function tell(sentence, { link, href, newTab = false } = {}) {
   message.scrollIntoView({ block: "nearest" });
 }
 
-export function signInAddress() {
-  return `${texts.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`;
+/** A plain press does `act`; with a key held, the link is a link. */
+export function onPress(anchor, act) {
+  anchor.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  });
 }
 
 function tellSignedOut() {
-  tell(texts.signedOut, { link: texts.signInAgain, href: signInAddress(), newTab: true });
+  const href = signInAddress();
+  tell(texts.signedOut, { link: texts.signInAgain, href, newTab: true, act: signInHere });
+}
+
+function tellSignedIn(outcome) {
+  if (outcome === "closed") return;
+  document.querySelector("[data-messages] .message--error")?.remove();
+  if (outcome === "other") tell(texts.signedInOther);
 }
 
 /** A request that ended at the sign-in page: its form must not land in the middle of this one. */
@@ -45,6 +62,7 @@ export function enhance() {
     if (event.detail.xhr.status === 401) tellSignedOut();
     else tell(texts.failed);
   });
+  document.addEventListener("signed-in", (event) => tellSignedIn(event.detail));
   document.addEventListener("htmx:sendError", () => tell(texts.offline));
   document.addEventListener("htmx:timeout", () => tell(texts.offline));
 }

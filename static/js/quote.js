@@ -102,6 +102,11 @@ export function enhance(part) {
   clear.hidden = false;
   clear.addEventListener("click", () => show(null));
   hint.hidden = !box.hidden;
+  part.closest("form")?.addEventListener("words-restored", () => {
+    part.querySelector("[data-quote-shown]").textContent = inputs.exact.value;
+    box.hidden = !inputs.exact.value;
+    hint.hidden = !box.hidden;
+  });
   document.addEventListener("selectionchange", () => {
     clearTimeout(waiting);
     waiting = setTimeout(look, 300);

@@ -3,6 +3,8 @@
 
 const parts = [
   ["[data-messages]", () => import("./failures.js")],
+  ["body[data-user]", () => import("./left_words.js")],
+  ["[data-shared-switch]", () => import("./shared.js")],
   ["[data-errors]", () => import("./errors.js")],
   ["[data-from-fragment]", () => import("./fragment.js")],
   ["form[data-once]", () => import("./once.js")],

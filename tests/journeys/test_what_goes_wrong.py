@@ -39,7 +39,7 @@ def test_an_officer_whose_session_ended_signs_in_again_and_finds_her_words(windo
 
     write(hers.page)
     with hers.context.expect_page() as waiting:
-        hers.page.get_by_role("link", name="Đăng nhập lại").click()
+        hers.page.locator("[data-autosave-state] a").click(modifiers=["Control"])
     again = waiting.value
     again.get_by_label("Tên đăng nhập").fill(asked.officer().username)
     again.get_by_label("Mật khẩu").fill(PASSWORD)
