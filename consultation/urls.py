@@ -14,9 +14,10 @@ from consultation.views import (
     entering,
     files,
     grouping,
+    ledger,
+    lending,
     meeting_notepad,
     meeting_slips,
-    lending,
     members,
     moderation,
     notices,
@@ -24,6 +25,7 @@ from consultation.views import (
     opinion_life,
     opinions,
     own_comment,
+    own_letters,
     public_comments,
     reading,
     receipts,
@@ -36,6 +38,7 @@ from consultation.views import (
     whole_text,
 )
 from consultation.views import desk as desk_views
+from consultation.views import letters as letter_views
 from consultation.views import meetings as meeting_views
 from consultation.views import public as public_views
 
@@ -203,6 +206,23 @@ people: list[URLPattern] = [
     path("dot-lay-y-kien/<uuid:uid>/kich-hoat/ma/", activation.hand_out_codes, name="make_codes"),
 ]
 
+# Letters as they come, and an agency's own
+OWN = "thu-den/<uuid:uid>/cua-don-vi/<slug:code>/"
+letters: list[URLPattern] = [
+    path("thu-den/thu/<uuid:uid>/", letter_views.show_letter, name="letter"),
+    path("thu-den/thu/<uuid:uid>/doc/", letter_views.mark_letter, name="mark_letter"),
+    path("thu-den/thu/<uuid:uid>/lay-vao/", letter_views.take_letter, name="take_letter"),
+    path("thu-den/thu/<uuid:uid>/hoan-tac/", letter_views.undo_letter, name="undo_letter"),
+    path("thu-den/thu/<uuid:uid>/tep/", letter_views.download_letter, name="letter_file"),
+    path("thu-den/thu/<uuid:uid>/trang/<int:page>/", letter_views.show_scan, name="letter_scan"),
+    path("thu-den/doan/<uuid:uid>/", letter_views.mark_passage, name="mark_passage"),
+    path("thu-den/<uuid:uid>/", ledger.show_ledger, name="ledger"),
+    path("thu-den/<uuid:uid>/ghi/", ledger.note_rows, name="note_rows"),
+    path(OWN, own_letters.own_letter, name="own_letter"),
+    path(f"{OWN}bang-gop-y/", own_letters.bring_table, name="bring_table"),
+    path(f"{OWN}mau-gop-y.<str:kind>", own_letters.download_template, name="table_template"),
+]
+
 # Meetings
 meetings: list[URLPattern] = [
     path("hoi-nghi/dot/<uuid:uid>/", meeting_views.list_meetings, name="meetings"),
@@ -231,4 +251,5 @@ urlpatterns = [
     *versions,
     *people,
     *meetings,
+    *letters,
 ]

@@ -22,8 +22,8 @@ from consultation.models import (
     Round,
     Stance,
 )
-from consultation.models.change import move
-from consultation.receiving.files import Words, hold_file
+from consultation.models.change import change, move
+from consultation.receiving.files import Words, hold_file, words_of
 from consultation.receiving.frame import read_facts
 from consultation.receiving.reading import AGREEMENT, OPINION, Law, Passage, read_letter
 from consultation.receiving.wording import disagrees, is_outside_remit
@@ -76,6 +76,43 @@ def bring_letter(
     return letter
 
 
+def bring_and_read(
+    round_: Round, *, by: User, token: UUID, agency: Agency, file: "UploadedFile[Any]"
+) -> Letter:
+    """Keep an agency's letter, then read it; raises as `bring_letter` and `read_file` do."""
+    return read_file(bring_letter(round_, by=by, token=token, agency=agency, file=file), by=by)
+
+
+def receive_file(letter: Letter, *, by: User, file: "UploadedFile[Any]") -> Letter:
+    """Keep the file, then read it: where the reading fails, the file is there to be looked at."""
+    return read_file(give_file(letter, by=by, file=file), by=by)
+
+
+def read_file(letter: Letter, *, by: User) -> Letter:
+    """Read the words of a letter's file, which takes seconds in no transaction, and divide them.
+
+    Raises:
+        ImportRefused: broken or hostile, or needs more than it may.
+    """
+    if letter.file is None or letter.content or letter.is_scan:
+        return letter
+    return open_letter(letter, by=by, words=words_of(letter.file))
+
+
+@transaction.atomic
+def give_file(letter: Letter, *, by: User, file: "UploadedFile[Any]") -> Letter:
+    """Put a file to a letter that was noted without one, or another in its place; unread yet."""
+    letter = locked_letter(letter, by=by)
+    if letter.state == LetterState.READ:
+        _forget_passages(letter)
+        move(letter, LETTER_TRANSITIONS, LetterState.NOTED)
+    kept = hold_file(letter, file)
+    change(letter, file=kept, content="", pages=0)
+    audit.record("letter.file_given", letter, by=by, file_sha256=kept.sha256)
+    letter_recorded.send(Letter, letter=letter, by=by)
+    return letter
+
+
 @transaction.atomic
 def open_letter(letter: Letter, *, by: User, words: Words) -> Letter:
     """Divide the words of its file into passages; a letter that is open already stays as it is."""
@@ -105,8 +142,7 @@ def close_letter(letter: Letter, *, by: User) -> Letter:
     """Forget how it was divided, so that it can be read anew from its file."""
     letter = locked_letter(letter, by=by)
     if letter.state == LetterState.READ:
-        LetterSubject.objects.filter(passage__letter=letter).delete()
-        letter.passages.all().delete()
+        _forget_passages(letter)
         move(letter, LETTER_TRANSITIONS, LetterState.NOTED, content="", pages=0)
         audit.record("letter.closed", letter, by=by)
         letter_recorded.send(Letter, letter=letter, by=by)
@@ -134,6 +170,11 @@ def locked_letter(letter: Letter, *, by: User) -> Letter:
     if not fresh.is_open or not rules.can_work_on_letter(by, fresh):
         raise PermissionDenied
     return fresh
+
+
+def _forget_passages(letter: Letter) -> None:
+    LetterSubject.objects.filter(passage__letter=letter).delete()
+    letter.passages.all().delete()
 
 
 def _keep_passages(letter: Letter, passages: Sequence[Passage]) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -10,7 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from cms.importing import ImportRefused, read_document_safely
-from cms.importing.pictures import count_pages
+from cms.importing.pictures import count_pages, draw_page
 from cms.structure.outline import Line
 from consultation.models import Letter, LetterFile
 from consultation.receiving.wording import CELLS
@@ -43,20 +44,35 @@ def words_of(file: LetterFile) -> Words:
     Raises:
         ImportRefused: broken or hostile, or needs more than it may.
     """
-    suffix = Path(file.name).suffix.lower()
-    with NamedTemporaryFile(suffix=suffix) as copy:
-        with file.file.open("rb") as kept:
-            copy.write(kept.read())
-        copy.flush()
-        path = Path(copy.name)
-        if suffix in PICTURES:
-            return Words(pages=1)
+    if Path(file.name).suffix.lower() in PICTURES:
+        return Words(pages=1)
+    with _copied(file) as path:
         try:
             return Words(text=letter_text(read_document_safely(path)))
         except ImportRefused as refusal:
             if refusal.code != SCANNED:
                 raise
             return Words(pages=count_pages(path))
+
+
+def page_picture(file: LetterFile, number: int) -> bytes:
+    """A PNG of one page of a scan, from 1.
+
+    Raises:
+        ImportRefused: it cannot be drawn.
+    """
+    with _copied(file) as path:
+        return draw_page(path, number)
+
+
+@contextmanager
+def _copied(file: LetterFile) -> Iterator[Path]:
+    """The kept bytes as a file of their own, wherever the store is."""
+    with NamedTemporaryFile(suffix=Path(file.name).suffix.lower()) as copy:
+        with file.file.open("rb") as kept:
+            copy.write(kept.read())
+        copy.flush()
+        yield Path(copy.name)
 
 
 def letter_text(lines: Iterable[Line]) -> str:

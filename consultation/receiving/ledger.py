@@ -3,6 +3,8 @@
 A signed letter that only says where its agency stands is an answer as soon as it is noted.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +25,7 @@ from consultation.models import (
     Stance,
     Submission,
 )
-from consultation.models.change import change, move
+from consultation.models.change import StaleError, change, move
 from consultation.receiving.files import hold_file
 from consultation.receiving.ledger_rows import DoubtError, Entry, check_entry, doubts_about
 from consultation.receiving.standing import make_stand, take_back_answer
@@ -60,6 +62,8 @@ def note_letter(
     )
     if known is not None:
         return _amend(known, by=by, entry=entry, lock_version=lock_version, file=file)
+    if Letter.objects.filter(token=token).exists():
+        raise PermissionDenied
     check_entry(entry)
     is_additional = _settle_doubts(round_, entry)
     if not round_.invitations.filter(agency=entry.agency).exists():
@@ -82,6 +86,51 @@ def note_letter(
     _take_if_whole(letter, by=by)
     letter_recorded.send(Letter, letter=letter, by=by)
     return letter
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A row as it was sent; `file` is a checked upload."""
+
+    token: UUID
+    entry: Entry
+    lock_version: int = 0
+    file: "UploadedFile[Any] | None" = None
+
+
+@dataclass
+class Outcome:
+    """What became of a row: a letter, or questions, or what is wrong by the name of its cell."""
+
+    letter: Letter | None = None
+    doubts: Sequence[str] = ()
+    errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    is_stale: bool = False
+
+
+def note_letters(round_: Round, *, by: User, rows: Iterable[Typed]) -> list[Outcome]:
+    """Each row by itself, as `note_letter` does: what is wrong in one keeps no other back."""
+    return [_note_row(round_, row, by=by) for row in rows]
+
+
+def _note_row(round_: Round, row: Typed, *, by: User) -> Outcome:
+    try:
+        letter = note_letter(
+            round_,
+            by=by,
+            token=row.token,
+            entry=row.entry,
+            lock_version=row.lock_version,
+            file=row.file,
+        )
+    except DoubtError as doubt:
+        return Outcome(doubts=doubt.messages)
+    except ValidationError as refusal:
+        has_cells = hasattr(refusal, "error_dict")
+        return Outcome(errors=refusal.message_dict if has_cells else {"": refusal.messages})
+    except StaleError:
+        return Outcome(letter=Letter.objects.with_round().get(token=row.token), is_stale=True)
+    return Outcome(letter=letter)
 
 
 @transaction.atomic

@@ -62,6 +62,8 @@ def round_tabs(context: Context, round_: Round, current: str) -> dict[str, Any]:
         tabs.append(("activation", _("Who has come in")))
         if round_.is_public:
             tabs.append(("moderation", _("The public's comments")))
+    if rules.can_see_ledger(user, round_):
+        tabs.insert(1 if tabs else 0, ("ledger", _("Letters")))
     if rules.can_list_editions(user, round_):
         tabs.append(("editions", _("Editions")))
     if rules.can_compile(user, round_) and round_.state in rules.OUR_LETTER_IS_OUT:

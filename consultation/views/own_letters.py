@@ -1,0 +1,77 @@
+"""An agency's own letter, brought by itself; the table in our template, filled offline."""
+
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.importing import ImportRefused
+from cms.models import Agency
+from consultation import rules
+from consultation.forms.letters import FilledTableForm, LetterFileForm
+from consultation.models import Letter, Round
+from consultation.receiving.bringing import bring_and_read
+from consultation.views.access import known_round
+from consultation.views.signing_in import SignedRequest, signed_in
+
+
+@signed_in
+def own_letter(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
+    round_, agency = _asked(request, uid, code)
+    if request.method != "POST":
+        return _page(request, round_, agency)
+    form = LetterFileForm(request.POST, request.FILES)
+    if not form.is_valid() or not form.cleaned_data["token"]:
+        return _page(request, round_, agency, file_form=form)
+    try:
+        letter = bring_and_read(
+            round_,
+            by=request.user,
+            token=form.cleaned_data["token"],
+            agency=agency,
+            file=form.cleaned_data["file"],
+        )
+    except ValidationError as refusal:
+        form.add_error("file", refusal.messages)
+        return _page(request, round_, agency, file_form=form)
+    except ImportRefused as refusal:
+        form.add_error("file", refusal.message)
+        return _page(request, round_, agency, file_form=form)
+    return redirect("letter", uid=letter.uid)
+
+
+@signed_in
+@require_POST
+def bring_table(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
+    raise Http404
+
+
+@signed_in
+@require_safe
+def download_template(request: SignedRequest, uid: UUID, code: str, kind: str) -> HttpResponse:
+    raise Http404
+
+
+def _asked(request: SignedRequest, uid: UUID, code: str) -> tuple[Round, Agency]:
+    round_ = known_round(request.user, uid)
+    asked = Agency.objects.filter(invitations__round=round_)
+    agency = get_object_or_404(asked, code=code)
+    if not rules.standing_of(request.user).acts_for(agency.pk, *rules.BRINGS_LETTERS):
+        raise Http404
+    return round_, agency
+
+
+def _page(request: SignedRequest, round_: Round, agency: Agency, **forms: Form) -> HttpResponse:
+    letters = Letter.objects.visible_to(request.user).standing().filter(agency=agency, round=round_)
+    context = {
+        "round": round_,
+        "agency": agency,
+        "letters": letters.with_round().order_by("pk"),
+        "may_bring": rules.can_bring_letter(request.user, round_, agency.pk),
+        "file_form": forms.get("file_form") or LetterFileForm(initial={"token": uuid4()}),
+        "table_form": forms.get("table_form") or FilledTableForm(initial={"token": uuid4()}),
+    }
+    return render(request, "consultation/own_letter.html", context, status=422 if forms else 200)
