@@ -135,7 +135,7 @@ class RemarkForm(forms.Form):
     def noted(self) -> Noted:
         values = self.cleaned_data
         return Noted(
-            round=self.rounds.get(values["round"]),
+            round=chosen_of(self.rounds, values["round"]),
             **{
                 name: values[name]
                 for name in ("text", "body", "speaker", "place", "kind", "is_minuted_only")
@@ -172,7 +172,7 @@ class SlipForm(forms.Form):
             body=values["body"],
             speaker=values["name"],
             place=values["place"],
-            round=self.rounds.get(values["round"]),
+            round=chosen_of(self.rounds, values["round"]),
         )
 
 
@@ -214,3 +214,8 @@ def offer_rounds(field: forms.Field, rounds: dict[str, Round]) -> None:
         field.widget = forms.HiddenInput()
     else:
         field.choices = [*named, ("", _("The meeting as a whole"))]
+
+
+def chosen_of(rounds: dict[str, Round], uid: str) -> Round | None:
+    """The draft that was chosen; the only one of the agenda even where nothing was sent."""
+    return next(iter(rounds.values())) if len(rounds) == 1 else rounds.get(uid)

@@ -4,7 +4,7 @@
 `!` told what is wrong with the form. Where a public round differs, PUBLIC_DIFFERS says how.
 """
 
-from tests.security import houses
+from tests.security import asking, houses, meetings
 
 # fmt: off
 #                                       visitor
@@ -139,8 +139,8 @@ PUBLIC_DIFFERS = {
     "GET wagtail_serve article":       "............",
 }
 # fmt: on
-INTERNAL |= houses.ROWS
-PUBLIC_DIFFERS |= houses.PUBLIC_DIFFERS
+INTERNAL |= houses.ROWS | meetings.ROWS | asking.ROWS
+PUBLIC_DIFFERS |= houses.PUBLIC_DIFFERS | meetings.PUBLIC_DIFFERS | asking.PUBLIC_DIFFERS
 PUBLIC = {**INTERNAL, **PUBLIC_DIFFERS}
 
 # Of packages: what they may be asked stands in the tests of signing in and of forms.
