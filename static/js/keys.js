@@ -1,6 +1,12 @@
 /* Single keys for readers who want them; off in a browser where somebody turned them off. */
 
-const PLACES = { j: "a[data-next]", k: "a[data-previous]", c: "a[data-comment]" };
+const PLACES = {
+  j: "a[data-next]",
+  k: "a[data-previous]",
+  c: "a[data-comment]",
+  a: "[data-agree] button",
+  q: ".choosing a, [data-quote-walk]:not([hidden])",
+};
 
 export function isOn() {
   try {

@@ -23,7 +23,7 @@ export function enhance(margin) {
     window.htmx?.process(margin);
     margin.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: margin } }));
     moveLine("");
-    opener.focus();
+    (opener.isConnected ? opener : document.getElementById(`door-${opener.dataset.opens}`))?.focus();
     opener = null;
   }
   document.addEventListener("click", (event) => {
