@@ -1,46 +1,15 @@
 """The table of all screens: where each stands, who looks at it, in which scene."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.factories.laws import provision
-from tests.journeys import at_the_door
+from tests.journeys import at_meetings, at_the_door
 from tests.journeys.kept_searches import of_saved, way_out
 from tests.journeys.scenes import Scene
-
-Address = Callable[[Scene], str]
-
-
-@dataclass(frozen=True)
-class Screen:
-    """`route` is its name in the URLconf, or the page type; `what` tells those of a route apart.
-
-    `first` is done with the person's session before, `then` on the page that has come.
-    """
-
-    route: str
-    who: str
-    at: Address | None = None
-    what: str = ""
-    scene: str = "full"
-    status: int = 200
-    first: Callable[[Client], None] | None = None
-    then: Callable[[Page, Scene], None] | None = None
-
-    @property
-    def name(self) -> str:
-        return " ".join(part for part in (self.scene, self.route, self.what, self.who) if part)
-
-    def address(self, scene: Scene) -> str:
-        return self.at(scene) if self.at else reverse(self.route)
-
-
-def of_round(route: str, key: str, query: str = "") -> Address:
-    return lambda scene: reverse(route, args=[scene.rounds[key].uid]) + query
+from tests.journeys.screen import Address, Screen, of_round
 
 
 def of_answer(route: str, key: str) -> Address:
@@ -263,11 +232,13 @@ DOOR = [
     Screen("socialaccount_login_error", "visitor", status=401),
 ]
 
-SCREENS = [*PUBLIC, *OFFICIALS, *COMPILERS, *DOOR]
+SCREENS = [*PUBLIC, *OFFICIALS, *COMPILERS, *DOOR, *at_meetings.SCREENS]
 
 # Not screens: what they answer is part of another, a file, or a way to somewhere else.
 ELSEWHERE = {
     "margin": "a part of a law's page; by itself it leads there",
+    "minutes": "a file",
+    "signed_minutes": "a file",
     "draft_margin": "a part of a version's page; by itself it leads there",
     "file_margin": "a part of a version's page; by itself it leads there",
     "count_voices": "a part of the whole text",
