@@ -8,7 +8,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consultation.models.public_comment import PublicComment
@@ -51,8 +51,8 @@ class PublicAuthor(models.Model):
         if self.shows_name and self.name and self.comment.confirmed_at is not None:
             return f"{self.name} ({self.organisation})" if self.organisation else self.name
         if self.place and self.shows_place:
-            return _g("A citizen (%(place)s)") % {"place": self.place}
-        return _g("A citizen")
+            return gettext("A citizen (%(place)s)") % {"place": self.place}
+        return gettext("A citizen")
 
     @property
     def says_who(self) -> bool:
