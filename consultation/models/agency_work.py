@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cms import clock
 from cms.models import Provision, User, VersionPage
 from consultation import rules
 from consultation.models.submission import Submission
@@ -33,9 +34,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         open_ = self.standing().filter(
             officer=user, finished_at=None, submission__round__state__in=rules.TAKES_OPINIONS
         )
-        return open_.select_related(
+        told = open_.select_related(
             "provision__section", "submission__round__draft", "submission__agency"
-        ).order_by(models.F("due_on").asc(nulls_last=True), "provision__current_text__position")
+        )
+        return told.defer("provision__section__body").order_by(
+            F("due_on").asc(nulls_last=True), "provision__current_text__position"
+        )
 
     def in_legal_order(self) -> "AssignmentQuerySet":
         return self.order_by("provision__current_text__position", "pk")
@@ -69,6 +73,10 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provision} · {self.officer}"
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_on is not None and self.finished_at is None and self.due_on < clock.today()
 
 
 class NoteQuerySet(models.QuerySet["Note"]):

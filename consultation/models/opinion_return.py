@@ -1,6 +1,7 @@
 """One opinion given back by the compiler, and what the agency made of it: kept for the figures."""
 
 import uuid
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -27,6 +28,21 @@ class OpinionReturnQuerySet(models.QuerySet["OpinionReturn"]):
 
     def waiting(self) -> "OpinionReturnQuerySet":
         return self.filter(outcome="")
+
+    def of_agencies(self, agencies: Collection[int]) -> "OpinionReturnQuerySet":
+        """What these agencies have to make specific, out of answers that stand; the oldest first."""
+        told = self.waiting().filter(
+            opinion__agency__in=agencies,
+            opinion__submission__state="approved",
+            opinion__round__state__in=rules.TAKES_OPINIONS,
+        )
+        return told.select_related(
+            "opinion__provision",
+            "opinion__dossier_file",
+            "opinion__agency",
+            "opinion__submission",
+            "opinion__round__draft",
+        ).order_by("returned_at", "pk")
 
     def in_order(self) -> "OpinionReturnQuerySet":
         return self.select_related("by", "opinion").order_by("returned_at", "pk")

@@ -79,14 +79,13 @@ def receipt_context(facts: ReceiptFacts) -> dict[str, Any]:
 
 def _facts(facts: ReceiptFacts) -> list[tuple[str, str]]:
     late = " (sau hạn góp ý)" if facts.is_late else ""
-    power = CAPACITIES.get(facts.approved_as, "")
-    document = f", {clean_line(facts.document)}" if facts.document else ""
     return [
         ("Cơ quan góp ý", clean_line(facts.agency)),
         ("Quan điểm", STANCES.get(facts.stance, "")),
         ("Số ý kiến", str(facts.opinions)),
         ("Người phê duyệt", clean_line(facts.approved_by)),
-        ("Tư cách", f"{power}{document}" if power else ""),
+        ("Tư cách", CAPACITIES.get(facts.approved_as, "")),
+        ("Văn bản ủy quyền", clean_line(facts.document)),
         ("Thời điểm", f"{_minute(facts.issued_at)}{late}"),
         ("Cơ quan nhận", clean_line(facts.lead)),
         ("Đợt lấy ý kiến", clean_line(facts.round_name)),

@@ -152,9 +152,7 @@ def _items(
         record.discussion.opinion = by_id[record.discussion.opinion_id]
         record.may_remove = rules.can_remove_comment(user, record)  # type: ignore[attr-defined]
         talk[record.discussion.opinion_id].append(record)
-    returned: dict[int, list[OpinionReturn]] = defaultdict(list)
-    for given in OpinionReturn.objects.visible_to(user).filter(opinion__in=opinions).in_order():
-        returned[given.opinion_id].append(given)
+    returned = _returned(user, submission, opinions)
     return [
         Item(
             opinion=opinion,
@@ -171,6 +169,18 @@ def _items(
         )
         for opinion in opinions
     ]
+
+
+def _returned(
+    user: AnyUser, submission: Submission, opinions: list[Opinion]
+) -> dict[int, list[OpinionReturn]]:
+    """Of each opinion how often it was given back alone; only what was sent can have been."""
+    returned: dict[int, list[OpinionReturn]] = defaultdict(list)
+    if submission.receipt_code:
+        given = OpinionReturn.objects.visible_to(user).filter(opinion__in=opinions)
+        for one in given.in_order():
+            returned[one.opinion_id].append(one)
+    return returned
 
 
 def _sent_before(

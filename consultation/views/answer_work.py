@@ -76,7 +76,12 @@ def tellable_opinions(submission: Submission) -> list[Opinion]:
 
 
 def sent_context(user: AnyUser, submission: Submission) -> dict[str, Any]:
-    """Receipts, the letter's forms of signing, the signed file, opinions returned."""
+    """Receipts, the letter's forms of signing, the signed file, opinions returned.
+
+    Nothing is asked for an answer that was never sent.
+    """
+    if not submission.receipt_code:
+        return {}
     receipts = list(
         Receipt.objects.filter(submission=submission)
         .light()

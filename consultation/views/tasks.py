@@ -8,12 +8,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from consultation import rules
 from consultation.commenting import begin_submission
-from consultation.models import Erratum, Invitation, Progress, Round, RoundState
+from consultation.models import (
+    Assignment,
+    Erratum,
+    Invitation,
+    OpinionReturn,
+    Progress,
+    Round,
+    RoundState,
+)
 from consultation.views.signing_in import SignedRequest, signed_in
 
 ENDED = (RoundState.ISSUED, RoundState.ANSWERED)
 SENT_SHOWN = 20
 ERRATA_SHOWN = 5
+ARTICLES_SHOWN = 100
 
 
 @signed_in
@@ -31,6 +40,12 @@ def my_tasks(request: SignedRequest) -> HttpResponse:
         "waiting": [item for item in waiting if item.agency_id not in heads],
         "sent": [item for item in reversed(asked) if item.progress == Progress.SENT][:SENT_SHOWN],
         "led": list(led),
+        "own_articles": list(Assignment.objects.of_officer(request.user)[:ARTICLES_SHOWN]),
+        "to_make_specific": list(
+            OpinionReturn.objects.of_agencies(
+                rules.standing_of(request.user).agencies(rules.WRITERS)
+            )
+        ),
         "acts_for_somebody": bool(rules.standing_of(request.user).by_role),
     }
     return render(request, "consultation/my_tasks.html", context)

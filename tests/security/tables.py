@@ -4,7 +4,7 @@
 `!` told what is wrong with the form. Where a public round differs, PUBLIC_DIFFERS says how.
 """
 
-from tests.security import asking, houses, meetings
+from tests.security import agency_work, asking, houses, meetings
 
 # fmt: off
 #                                       visitor
@@ -139,7 +139,7 @@ PUBLIC_DIFFERS = {
     "GET wagtail_serve article":       "............",
 }
 # fmt: on
-INTERNAL |= houses.ROWS | meetings.ROWS | asking.ROWS
+INTERNAL |= agency_work.ROWS | houses.ROWS | meetings.ROWS | asking.ROWS
 PUBLIC_DIFFERS |= houses.PUBLIC_DIFFERS | meetings.PUBLIC_DIFFERS | asking.PUBLIC_DIFFERS
 PUBLIC = {**INTERNAL, **PUBLIC_DIFFERS}
 

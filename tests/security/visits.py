@@ -12,7 +12,7 @@ from cms.models import Provision, VersionPage
 from consultation.models import Invitation
 from search.alerts import unsubscribe_token
 from tests.factories.laws import provision
-from tests.security import asking, houses, meetings
+from tests.security import agency_work, asking, houses, meetings
 from tests.security.scene import Scene
 
 
@@ -166,7 +166,12 @@ def of_the_search(scene: Scene) -> list[Visit]:
 
 def of_houses(scene: Scene) -> list[Visit]:
     made = []
-    for door, method, path, form in [*houses.doors(scene), *meetings.doors(scene), *asking.doors(scene)]:
+    for door, method, path, form in [
+        *agency_work.doors(scene),
+        *houses.doors(scene),
+        *meetings.doors(scene),
+        *asking.doors(scene),
+    ]:
         name, _space, note = door.partition(" ")
         made.append(Visit(name, method, path, form, note))
     return made

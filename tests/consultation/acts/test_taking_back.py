@@ -10,8 +10,8 @@ from consultation.approving import approve_submission, send_up, take_back_submis
 from consultation.approving.freezing import frozen_content
 from consultation.canonical import canonical_json, sha256_hex
 from consultation.inviting import close_round
-from consultation.models import AuditEntry, Receipt, Return, Round
-from consultation.synthesis import gather_opinions
+from consultation.models import AuditEntry, Receipt, Return, Round, Row
+from consultation.synthesis import decide_row, gather_opinions, merge_rows
 from consultation.synthesis.completeness import obstacles
 from tests.factories import approved_opinion, approved_submission, open_consultation
 from tests.factories.rounds import written_opinion
@@ -127,9 +127,6 @@ def test_the_sum_on_the_receipt_is_that_of_the_opinions_in_the_table():
 
 def test_a_row_that_was_decided_waits_for_what_was_taken_back():
     """Two agencies in one row: one takes its opinion back, the decision is to be looked at."""
-    from consultation.models import Row
-    from consultation.synthesis import decide_row, merge_rows
-
     consultation = open_consultation()
     first = approved_opinion(consultation, at=0)
     approved_opinion(consultation, at=1)
