@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms import clock
 from consultation import rules
+from consultation.models import Message
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +19,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         entries.append((_("My tasks"), reverse("my_tasks")))
     entries.append((_("Draft laws"), reverse("directory")))
     return {
+        # Asked only where the head of a page is drawn: not for parts of one.
+        "unread": lambda: _unread(request),
         "site_name": settings.SITE_NAME,
         "base_url": settings.BASE_URL,
         "contact_email": settings.CONTACT_EMAIL,
@@ -30,3 +34,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             for label, url in entries
         ],
     }
+
+
+def _unread(request: HttpRequest) -> int:
+    """How many notices the person has not read; one query."""
+    if not request.user.is_authenticated:
+        return 0
+    return Message.objects.shown_to(request.user, clock.now()).unread().count()

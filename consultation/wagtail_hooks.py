@@ -7,13 +7,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from cms.models import DossierFile, DraftIndexPage, DraftPage, Provision, SectionPage, VersionPage
 from consultation.models import Round
+from consultation.views.mail_health import may_watch_mail, show_mail
 from consultation.views.reading import (
     readable_draft,
     reading_context,
@@ -21,9 +25,26 @@ from consultation.views.reading import (
     tell_visitor_page,
 )
 from consultation.views.whole_text import whole_context
-from consultation.viewsets import MembershipViewSet
+from consultation.viewsets import HolidayViewSet, MembershipViewSet
 
 register_snippet(MembershipViewSet)
+register_snippet(HolidayViewSet)
+
+
+class MailMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_watch_mail(request)
+
+
+@hooks.register("register_admin_urls")
+def mail_addresses() -> list[URLPattern]:
+    return [path("thu/", show_mail, name="mail_health")]
+
+
+@hooks.register("register_admin_menu_item")
+def mail_menu_item() -> MenuItem:
+    return MailMenuItem(gettext_lazy("Mail"), reverse("mail_health"), icon_name="mail", order=330)
+
 
 Serve = Callable[[Page, HttpRequest, Sequence[Any], dict[str, Any]], HttpResponse]
 
