@@ -15,11 +15,12 @@ def each_hit(user: AnyUser, query: SearchQuery, *, most: int) -> Iterator[Hit]:
     while True:
         page = search(user, query)
         for hit in page.hits:
-            if hit.approximate or len(given) >= most:
+            if len(given) >= most:
                 return
-            if (hit.kind, hit.id) not in given:
+            if not hit.approximate and (hit.kind, hit.id) not in given:
                 given.add((hit.kind, hit.id))
                 yield hit
-        if not page.next:
+        # The nearest only fill up a last page, or are all there is.
+        if page.relaxed or not page.next:
             return
         query = replace(query, after=page.next)

@@ -1,18 +1,17 @@
 """A plan as FTS5 expressions. Only tokens of [a-z0-9_], in quotation marks, ever go in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 
+from search.engines.ranking import Frequencies
 from search.query import Plan, SpelledOut, Word
 
 COLUMNS = "{title_folded body_folded} : "
 EXACT = "{title_exact body_exact} : "
 PLAIN_TOKEN = re.compile(r"[a-z0-9_]+")
-# Beyond so many words, pairs with marks cost more than they tell.
-MOST_EXACT_PAIRS = 8
-# A word in more than this share of the rows says nothing when any word will do.
-COMMON_SHARE = 0.25
+# Of more words than these, none but the words themselves are weighed in every row.
+MOST_RANKED = 3
 
 
 def every_word(plan: Plan, *, cited: bool = False) -> str | None:
@@ -25,29 +24,33 @@ def every_word_ranked(plan: Plan, *, cited: bool = False) -> str | None:
     """The same rows, those with the pairs and the marks as typed ranked higher."""
     core = every_word(plan, cited=cited)
     wished = [*(COLUMNS + pair for pair in _pairs(plan)), *_exactly(plan)]
-    if core is None or not wished:
+    if core is None or not wished or len(plan.words) > MOST_RANKED:
         return core
     # One required word makes the wishes no condition; all of them again would cost as much again.
     first = COLUMNS + _all_required(plan, cited)[0]
     return f"{core} AND ({' OR '.join([first, *wished])})"
 
 
-def any_word(plan: Plan, frequency: Mapping[str, int], rows: int) -> str | None:
-    """Rows with a word that tells something, or with two neighbours side by side.
+def any_word(plan: Plan, known: Frequencies) -> str | None:
+    """Rows with a word that tells something, or with two that do not side by side; with any word
+    where none that tells is known.
 
     Phrases and document numbers stay required. `has_neighbours` looks at what is found.
     """
     required = _required(plan)
     short_forms = [_quoted([unit.short]) for unit in plan.units if isinstance(unit, SpelledOut)]
     cited = [_quoted(plan.citation.words)] if plan.citation else []
-    telling = _telling(plan.words, frequency, rows)
-    wished = [*map(_unit, telling), *_pairs(plan), *short_forms, *cited]
+    telling = [word for word in plan.words if known.is_telling(word.folded)]
+    if len(plan.words) <= MOST_RANKED or not any(known.number(word.folded) for word in telling):
+        telling = list(plan.words)
+    # Two neighbours of which one tells are found by that one.
+    left_out = [pair for pair in pairwise(plan.words) if not {*pair} & {*telling}]
+    pairs = [_quoted([a.folded, b.folded]) for a, b in left_out]
+    wished = [*map(_unit, telling), *pairs, *short_forms, *cited]
     if not wished:
         return None
     loose = f"{COLUMNS}({' OR '.join(dict.fromkeys(wished))})"
-    exact = _exactly(plan)
-    some = f"(({loose}) OR {' OR '.join(exact)})" if exact else f"({loose})"
-    return f"({COLUMNS}({' AND '.join(required)})) AND {some}" if required else some
+    return f"({COLUMNS}({' AND '.join(required)})) AND ({loose})" if required else loose
 
 
 def has_neighbours(plan: Plan, tokens: str) -> bool:
@@ -86,13 +89,6 @@ def _required(plan: Plan) -> list[str]:
     ]
 
 
-def _telling(words: tuple[Word, ...], frequency: Mapping[str, int], rows: int) -> tuple[Word, ...]:
-    if len(words) <= 3:
-        return words
-    telling = tuple(word for word in words if frequency.get(word.folded, 0) <= COMMON_SHARE * rows)
-    return telling or words
-
-
 def _unit(unit: Word | SpelledOut) -> str:
     if isinstance(unit, SpelledOut):
         spelled = " AND ".join(_unit(inner) for inner in unit.units)
@@ -112,8 +108,7 @@ def _exactly(plan: Plan) -> list[str]:
     """Words, pairs and phrases as typed, for those typed with marks."""
     words = plan.words
     found = [_quoted([word.exact]) for word in words if word.marked]
-    if len(words) <= MOST_EXACT_PAIRS:
-        found += [_quoted([a.exact, b.exact]) for a, b in pairwise(words) if a.marked or b.marked]
+    found += [_quoted([a.exact, b.exact]) for a, b in pairwise(words) if a.marked or b.marked]
     found += [_quoted(phrase.exact) for phrase in plan.phrases if phrase.marked]
     return [f"{EXACT}{quoted}" for quoted in dict.fromkeys(found)]
 

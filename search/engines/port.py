@@ -25,6 +25,8 @@ FACETS: dict[Facet, str] = {
 }
 
 Counts = dict[Facet, dict[str, int]]
+# Who types so many words (syllables) asks a question; fewer name what is sought.
+QUESTION = 7
 # Values of some facets in the order asked for, and how many rows have them.
 Cell = tuple[tuple[str, ...], int]
 # A row as other rooms know it: kind and the thing's own number.
@@ -130,3 +132,23 @@ def count_facets(cells: Iterable[Cell], query: SearchQuery) -> tuple[int, Counts
             if value and name in counts and (not misses or misses == [name]):
                 counts[name][value] += number
     return total, {name: dict(counter.most_common()) for name, counter in counts.items()}
+
+
+def fills_up(plan: Plan) -> bool:
+    """Whether the nearest rows may fill a short first page: who named a place has been answered."""
+    return len(plan.words) > 2 and plan.citation is None
+
+
+def with_nearest(
+    hits: Sequence[RawHit], near: Sequence[RawHit], plan: Plan, query: SearchQuery
+) -> list[RawHit]:
+    """A first page with all `hits` that have every word, filled up with the nearest.
+
+    Of a question the best come first, whichever they are: that a long clause has every word of
+    one, "có", "không" and "nào" among them, is chance. The last two numbers of a key are the score
+    and what settles a draw, in both.
+    """
+    page = [*hits, *near[: max(query.size - len(hits), 0)]]
+    if len(plan.words) < QUESTION or query.sort != "relevance":
+        return page
+    return sorted(page, key=lambda hit: hit.key[-2:], reverse=True)

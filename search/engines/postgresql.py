@@ -10,14 +10,17 @@ from dataclasses import replace
 from django.db.models import Q
 
 from search.access import Access
-from search.engines.port import Counts, Cursor, Key, RawHit, RawPage, period
-from search.engines.postgresql_bm25 import (
-    Frequencies,
-    hoped_for,
-    read_frequencies,
-    refresh_frequencies,
-    typed_lexemes,
+from search.engines.port import (
+    Counts,
+    Cursor,
+    Key,
+    RawHit,
+    RawPage,
+    fills_up,
+    period,
+    with_nearest,
 )
+from search.engines.postgresql_bm25 import read_frequencies, refresh_frequencies
 from search.engines.postgresql_counts import count_rows
 from search.engines.postgresql_match import (
     any_word,
@@ -27,6 +30,7 @@ from search.engines.postgresql_match import (
     with_text,
 )
 from search.engines.postgresql_pages import page_of
+from search.engines.ranking import Frequencies, hoped_for, typed_lexemes
 from search.models import SearchDoc, SearchDocQuerySet
 from search.query import Plan, SearchQuery
 
@@ -59,10 +63,11 @@ class PostgresqlEngine:
         words = [lexeme for lexeme in typed_lexemes(plan) if "+" not in lexeme]
         expected = min(map(frequencies.number, words))
         hits = page_of(exact, plan, frequencies, query, after, expected=expected)
-        if loose is not None and len(hits) < query.size and len(plan.words) > 2:
+        if after is None and loose is not None and len(hits) < query.size and fills_up(plan):
             rest = replace(query, size=query.size - len(hits))
             loose = loose.exclude(_has_every_word(plan))
-            hits += _page_of_some(loose, plan, frequencies, rest, None)[: rest.size]
+            near = _page_of_some(loose, plan, frequencies, rest, None)
+            hits = with_nearest(hits, near, plan, query)
         return _raw_page(hits, query, total, facets)
 
     def written(self, rows: Sequence[SearchDoc]) -> None:

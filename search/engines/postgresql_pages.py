@@ -23,8 +23,8 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from search.engines.port import Cursor, RawHit, selection
-from search.engines.postgresql_bm25 import Counts, Frequencies, hoped_for, score_rows, typed_lexemes
 from search.engines.postgresql_match import as_lexeme, has_lexemes, quoted, stands_at
+from search.engines.ranking import Counts, Frequencies, hoped_for, score_rows, typed_lexemes
 from search.models import Kind, SearchDocQuerySet
 from search.query import Plan, SearchQuery
 

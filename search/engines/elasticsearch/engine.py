@@ -26,6 +26,8 @@ from search.engines.port import (
     RawPage,
     count_facets,
     counted_facets,
+    fills_up,
+    with_nearest,
 )
 from search.query import Facet, Plan, SearchQuery
 
@@ -85,11 +87,10 @@ class _Search:
             return self._nearest(None)
         page = self._read(found)
         missing = self.query.size - len(page.hits)
-        # Who named a place has been answered; else a short first page is filled up.
-        fills_up = len(self.plan.words) > 2 and self.plan.citation is None
-        if after is None and missing and fills_up and self.loose is not None:
-            more = self._near_rows(self.query, missing, without=[self.exact])
-            return replace(page, hits=(*page.hits, *(hit for hit, _ in more)))
+        if after is None and missing > 0 and fills_up(self.plan) and self.loose is not None:
+            near = [hit for hit, _ in self._near_rows(self.query, missing, without=[self.exact])]
+            hits = with_nearest(page.hits, near, self.plan, self.query)
+            return replace(page, hits=tuple(hits))
         return page
 
     def _asked(self, after: Cursor | None) -> dict[str, Any]:

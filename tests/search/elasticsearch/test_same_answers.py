@@ -13,6 +13,7 @@ from search.models import SearchDoc
 from search.query import SearchQuery, parse
 from tests.search.engines.contract import ABBREVIATIONS, COMPILER, PUBLIC, check, questions
 from tests.search.engines.contract import rows as rows_of_contract
+from tests.search.engines.test_questions import CHANCE, QUESTION
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.both_databases]
 
@@ -125,3 +126,16 @@ def test_a_word_longer_than_the_server_takes_is_told_from_another(db, elsewhere)
     found = [[hit.object_id for hit in ask(word).hits] for word in words]
 
     assert found == [[0], [1], [2]]
+
+
+def test_of_a_question_the_best_answer_comes_first_though_a_word_is_missing(put, elsewhere):
+    chance = put("Điều 41. Hợp đồng", CHANCE)
+    meant = put("Điều 42. Quyền của bên cầm cố", "Cầm cố.")
+    for number in range(30):
+        put(f"Điều {number}. Điều khoản khác", f"Nội dung thứ {number} không liên quan.")
+    outbox.rebuild_index()
+
+    page = ask(QUESTION, access=PUBLIC)
+
+    assert [hit.object_id for hit in page.hits[:2]] == [meant, chance]
+    assert [hit.approximate for hit in page.hits[:2]] == [True, False]

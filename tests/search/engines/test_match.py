@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from search.engines import match
 from search.engines.match import any_word, every_word, every_word_ranked, has_neighbours
+from search.engines.ranking import Frequencies
 from search.query import Plan, Word, parse, read_abbreviations
 
 ABBREVIATIONS = read_abbreviations([("UBND", "Ủy ban nhân dân")])
+UNKNOWN = Frequencies(1, 0.0, {})
 GRAMMAR = re.compile(
     r'(?:"[a-z0-9_ ]+"|\{(?:title|body)_(?:folded|exact) (?:title|body)_(?:folded|exact)\} : '
     r"|AND|OR|[() ])+"
@@ -44,12 +46,26 @@ def test_a_spelled_out_abbreviation_may_stand_short():
 def test_common_words_of_a_long_query_are_left_when_some_will_do():
     plan = parse("quy dinh ve tre em", {})
 
-    expression = any_word(plan, {"qui": 90, "dinh": 90, "ve": 90, "tre": 3, "em": 4}, 100)
+    known = {"qui": 9000, "dinh": 9000, "ve": 9000, "tre": 300, "em": 400}
+    expression = any_word(plan, Frequencies(10_000, 0.0, known))
 
-    assert expression.endswith(
-        '({title_folded body_folded} : ("tre" OR "em" OR "qui dinh" OR "dinh ve"'
-        ' OR "ve tre" OR "tre em"))'
+    assert expression == ('{title_folded body_folded} : ("tre" OR "em" OR "qui dinh" OR "dinh ve")')
+
+
+def test_common_words_are_kept_where_no_other_is_known():
+    plan = parse("quy dinh ve xyzzy", {})
+
+    expression = any_word(
+        plan, Frequencies(10_000, 0.0, dict.fromkeys(("qui", "dinh", "ve"), 9000))
     )
+
+    assert expression == '{title_folded body_folded} : ("qui" OR "dinh" OR "ve" OR "xyzzy")'
+
+
+def test_long_queries_pick_by_words_alone():
+    typed = "thời hạn giải quyết hồ sơ"
+
+    assert every_word_ranked(parse(typed, {})) == every_word(parse(typed, {}))
 
 
 @pytest.mark.parametrize(
@@ -72,14 +88,14 @@ def test_an_abbreviation_counts_as_the_words_it_stands_for():
 
 
 def test_a_phrase_stays_required_when_some_words_will_do():
-    expression = any_word(parse('"tre em" quyen loi', {}), {}, 100)
+    expression = any_word(parse('"tre em" quyen loi', {}), UNKNOWN)
 
     assert expression.startswith('({title_folded body_folded} : ("tre em")) AND (')
 
 
 def test_a_plan_without_words_asks_nothing():
     assert every_word(Plan()) is None
-    assert any_word(Plan(), {}, 0) is None
+    assert any_word(Plan(), UNKNOWN) is None
 
 
 def test_what_is_no_token_is_refused_whoever_sends_it():
@@ -91,6 +107,6 @@ def test_what_is_no_token_is_refused_whoever_sends_it():
 def test_nothing_but_tokens_and_our_own_grammar_is_ever_asked(text):
     plan = parse(text, ABBREVIATIONS)
 
-    for expression in (every_word(plan), every_word(plan, cited=True), any_word(plan, {}, 0)):
+    for expression in (every_word(plan), every_word(plan, cited=True), any_word(plan, UNKNOWN)):
         assert expression is None or GRAMMAR.fullmatch(expression)
     assert match.PLAIN_TOKEN.pattern == "[a-z0-9_]+"

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django_q.models import Schedule
 
 from search.access import Access
-from search.engines import postgresql_bm25, postgresql_pages
+from search.engines import postgresql_pages, ranking
 from search.engines.counting import count_words
 from search.engines.postgresql import PostgresqlEngine
 from search.engines.postgresql_bm25 import read_frequencies
@@ -220,7 +220,7 @@ def test_an_empty_search_has_nothing_to_count(db):
 
 
 def test_common_words_are_left_out_where_any_word_will_do(put, monkeypatch):
-    monkeypatch.setattr(postgresql_bm25, "FEW", 10)
+    monkeypatch.setattr(ranking, "FEW", 10)
     for number in range(100):
         put("", f"cơ quan {number} và nơi khác")
     near = put("", "lệ phí trước bạ do cơ quan thu")
