@@ -3,7 +3,7 @@
 Each subject has a module of receivers here, connected below; acts never write messages or mails.
 """
 
-from consultation.notifying import answers, errata, members, public, reminders, rounds
+from consultation.notifying import answers, errata, meetings, members, public, reminders, rounds
 from consultation.notifying.delivering import STILL_SO, deliver_messages
 from consultation.notifying.jobs import lay_schedules
 from consultation.notifying.people import people_of
@@ -33,3 +33,4 @@ def connect() -> None:
     reminders.connect()
     public.connect()
     members.connect()
+    meetings.connect()
