@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.factories.laws import provision
-from tests.journeys import at_meetings, at_the_door
+from tests.journeys import at_asking, at_meetings, at_the_door
 from tests.journeys.kept_searches import of_saved, way_out
 from tests.journeys.scenes import Scene
 from tests.journeys.screen import Address, Screen, of_round
@@ -232,10 +232,12 @@ DOOR = [
     Screen("socialaccount_login_error", "visitor", status=401),
 ]
 
-SCREENS = [*PUBLIC, *OFFICIALS, *COMPILERS, *DOOR, *at_meetings.SCREENS]
+SCREENS = [*PUBLIC, *OFFICIALS, *COMPILERS, *DOOR, *at_meetings.SCREENS, *at_asking.SCREENS]
 
 # Not screens: what they answer is part of another, a file, or a way to somewhere else.
 ELSEWHERE = {
+    "calendar": "a file",
+    "request_letter": "a file",
     "margin": "a part of a law's page; by itself it leads there",
     "minutes": "a file",
     "signed_minutes": "a file",
