@@ -9,6 +9,7 @@ from .confined import (
     read_document_safely,
     read_law_safely,
     read_safely,
+    read_sheet_safely,
     read_words_safely,
 )
 from .recipe import Reading, read_docx, read_outline, read_page, read_printed, read_text
@@ -19,6 +20,7 @@ from .word_text import TrackedChanges
 __all__ = [
     "CONTENT_TYPES", "ImportRefused", "Reading", "TrackedChanges", "check_safely",
     "read_document_safely", "read_docx",
-    "read_law_safely", "read_outline", "read_page", "read_printed", "read_safely", "read_text",
+    "read_law_safely", "read_outline", "read_page", "read_printed", "read_safely",
+    "read_sheet_safely", "read_text",
     "read_words_safely",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -23,7 +24,7 @@ from .word_text import TrackedChanges
 
 _MEGABYTE = 1024 * 1024
 _NICENESS = 10
-DOCUMENT, CHECK = "document", "check"
+DOCUMENT, CHECK, SHEET = "document", "check", "sheet"
 
 
 def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[str, object]:
@@ -37,6 +38,9 @@ def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[st
         if tracked_changes == CHECK:
             check_upload(Path(file))
             return {"checked": True}
+        if tracked_changes == SHEET:
+            sheets = import_module(".sheets", __package__)
+            return {"lines": lines_as_data(sheets.read_sheet(Path(file)))}
         if tracked_changes == DOCUMENT:
             return {"lines": lines_as_data(read_document(Path(file)))}
         law = read_law(Path(file), tracked_changes=cast("TrackedChanges", tracked_changes))

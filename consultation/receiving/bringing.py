@@ -1,6 +1,6 @@
 """A letter and its file: brought by its agency, opened beside the law, closed to be read anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from cms.models import Agency, User
 from consultation import audit, rules
 from consultation.models import (
     LETTER_TRANSITIONS,
+    Becomes,
     Kind,
     Letter,
     LetterPassage,
@@ -23,9 +24,10 @@ from consultation.models import (
     Stance,
 )
 from consultation.models.change import change, move
-from consultation.receiving.files import Words, hold_file, words_of
+from consultation.receiving.files import Words, hold_file, rows_of, words_of
 from consultation.receiving.frame import read_facts
 from consultation.receiving.reading import AGREEMENT, OPINION, Law, Passage, read_letter
+from consultation.receiving.tables import TableRow, read_table
 from consultation.receiving.wording import disagrees, is_outside_remit
 from consultation.signals import letter_recorded
 
@@ -81,6 +83,65 @@ def bring_and_read(
 ) -> Letter:
     """Keep an agency's letter, then read it; raises as `bring_letter` and `read_file` do."""
     return read_file(bring_letter(round_, by=by, token=token, agency=agency, file=file), by=by)
+
+
+def bring_table(
+    round_: Round, *, by: User, token: UUID, agency: Agency, file: "UploadedFile[Any]"
+) -> Letter:
+    """Keep an agency's filled table and check it row by row; nothing is taken over yet.
+
+    Raises:
+        ImportRefused: the file is unsafe or unreadable.
+        TableRefused: it is not our table, or empty; nothing is kept.
+    """
+    rows = read_table(rows_of(file), law_of(round_).eids)
+    return _keep_table(round_, by=by, token=token, agency=agency, file=file, rows=rows)
+
+
+@transaction.atomic
+def _keep_table(
+    round_: Round,
+    *,
+    by: User,
+    token: UUID,
+    agency: Agency,
+    file: "UploadedFile[Any]",
+    rows: Sequence[TableRow],
+) -> Letter:
+    letter = bring_letter(round_, by=by, token=token, agency=agency, file=file)
+    if letter.passages.exists():
+        return letter
+    move(letter, LETTER_TRANSITIONS, LetterState.READ, is_table=True)
+    kept = LetterPassage.objects.bulk_create(
+        LetterPassage(
+            letter=letter,
+            page=row.number,
+            becomes=Becomes.OPINION,
+            kind=row.kind,
+            text=row.text,
+            proposed_wording=row.proposed_wording,
+            reason=row.reason,
+            troubles=list(row.troubles),
+        )
+        for row in rows
+    )
+    _tie(
+        letter,
+        [(row, eid, None, None) for row, each in zip(kept, rows, strict=True) for eid in each.eids],
+    )
+    stance = (
+        Stance.AGREES_WITH_OPINIONS if any(r.kind != Kind.AGREE for r in rows) else Stance.AGREES
+    )
+    change(letter, stance=stance)
+    audit.record(
+        "letter.table_read",
+        letter,
+        by=by,
+        rows=len(rows),
+        wrong=sum(bool(r.troubles) for r in rows),
+    )
+    letter_recorded.send(Letter, letter=letter, by=by)
+    return letter
 
 
 def receive_file(letter: Letter, *, by: User, file: "UploadedFile[Any]") -> Letter:
@@ -191,13 +252,24 @@ def _keep_passages(letter: Letter, passages: Sequence[Passage]) -> None:
         )
         for each in passages
     )
+    _tie(
+        letter,
+        [
+            (row, found.eid, found.start, found.end)
+            for row, each in zip(kept, passages, strict=True)
+            for found in each.subjects
+        ],
+    )
+
+
+def _tie(
+    letter: Letter, named: Iterable[tuple[LetterPassage, str, int | None, int | None]]
+) -> None:
+    """Passages to the provisions they name, by their addresses."""
     standing = letter.round.version.provisions.filter(retired_at=None)
     provisions = dict(standing.values_list("eid", "pk"))
     LetterSubject.objects.bulk_create(
-        LetterSubject(
-            passage=row, provision_id=provisions[found.eid], start=found.start, end=found.end
-        )
-        for row, each in zip(kept, passages, strict=True)
-        for found in each.subjects
-        if found.eid in provisions
+        LetterSubject(passage=passage, provision_id=provisions[eid], start=start, end=end)
+        for passage, eid, start, end in named
+        if eid in provisions
     )

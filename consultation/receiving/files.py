@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from cms.importing import ImportRefused, read_document_safely
+from cms.importing import ImportRefused, read_document_safely, read_sheet_safely
 from cms.importing.pictures import count_pages, draw_page
 from cms.structure.outline import Line
 from consultation.models import Letter, LetterFile
@@ -53,6 +53,22 @@ def words_of(file: LetterFile) -> Words:
             if refusal.code != SCANNED:
                 raise
             return Words(pages=count_pages(path))
+
+
+def rows_of(upload: "UploadedFile[Any]") -> list[Line]:
+    """The tables of a checked upload, Excel or Word, read in the sandbox.
+
+    Raises:
+        ImportRefused: broken or hostile, or needs more than it may.
+    """
+    suffix = Path(upload.name or "").suffix.lower()
+    with NamedTemporaryFile(suffix=suffix) as copy:
+        for chunk in upload.chunks():
+            copy.write(chunk)
+        copy.flush()
+        upload.seek(0)
+        read = read_sheet_safely if suffix == ".xlsx" else read_document_safely
+        return read(Path(copy.name))
 
 
 def page_picture(file: LetterFile, number: int) -> bytes:

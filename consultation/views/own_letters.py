@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.importing import ImportRefused
+from cms.importing import CONTENT_TYPES, ImportRefused
 from cms.models import Agency
 from consultation import rules
 from consultation.forms.letters import FilledTableForm, LetterFileForm
 from consultation.models import Letter, Round
-from consultation.receiving.bringing import bring_and_read
+from consultation.receiving import bringing
+from consultation.receiving.tables import TableRefused
+from consultation.rendering.opinion_table import TableHead, draw_word_table, draw_workbook
 from consultation.views.access import known_round
 from consultation.views.signing_in import SignedRequest, signed_in
 
@@ -27,7 +29,7 @@ def own_letter(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
     if not form.is_valid() or not form.cleaned_data["token"]:
         return _page(request, round_, agency, file_form=form)
     try:
-        letter = bring_and_read(
+        letter = bringing.bring_and_read(
             round_,
             by=request.user,
             token=form.cleaned_data["token"],
@@ -46,13 +48,44 @@ def own_letter(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
 @signed_in
 @require_POST
 def bring_table(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
-    raise Http404
+    """Checked row by row; what is wrong is shown with its cell, and nothing is taken over yet."""
+    round_, agency = _asked(request, uid, code)
+    form = FilledTableForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, round_, agency, table_form=form)
+    try:
+        letter = bringing.bring_table(
+            round_,
+            by=request.user,
+            token=form.cleaned_data["token"],
+            agency=agency,
+            file=form.cleaned_data["file"],
+        )
+    except ValidationError as refusal:
+        form.add_error("file", refusal.messages)
+        return _page(request, round_, agency, table_form=form)
+    except (ImportRefused, TableRefused) as refusal:
+        form.add_error("file", refusal.message)
+        return _page(request, round_, agency, table_form=form)
+    return redirect("letter", uid=letter.uid)
 
 
 @signed_in
 @require_safe
 def download_template(request: SignedRequest, uid: UUID, code: str, kind: str) -> HttpResponse:
-    raise Http404
+    round_, agency = _asked(request, uid, code)
+    if kind not in ("xlsx", "docx"):
+        raise Http404
+    head = TableHead(law=round_.draft.title, round=round_.name, agency=agency.name)
+    if kind == "xlsx":
+        standing = round_.version.provisions.of_version(round_.version)
+        content = draw_workbook(head, [each.citation for each in standing])
+    else:
+        content = draw_word_table(head)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="gop-y-{agency.code}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _asked(request: SignedRequest, uid: UUID, code: str) -> tuple[Round, Agency]:
