@@ -5,11 +5,22 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from cms import clock
 
 BEFORE = "before"
 MINUTE = timedelta(minutes=1)
+# As letters write them, "thứ Hai": Django's own have a figure, "thứ 2".
+WEEKDAYS = (
+    pgettext_lazy("in a deadline", "Monday"),
+    pgettext_lazy("in a deadline", "Tuesday"),
+    pgettext_lazy("in a deadline", "Wednesday"),
+    pgettext_lazy("in a deadline", "Thursday"),
+    pgettext_lazy("in a deadline", "Friday"),
+    pgettext_lazy("in a deadline", "Saturday"),
+    pgettext_lazy("in a deadline", "Sunday"),
+)
 
 
 def deadline_words(deadline: datetime, wording: str) -> str:
@@ -20,7 +31,7 @@ def deadline_words(deadline: datetime, wording: str) -> str:
     last = timezone.localtime(deadline - MINUTE)
     moment = {
         "time": date_format(last, "H:i"),
-        "weekday": date_format(last, "l").lower(),
+        "weekday": WEEKDAYS[last.weekday()],
         "last": date_format(last, "d/m/Y"),
     }
     if wording != BEFORE:

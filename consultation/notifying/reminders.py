@@ -62,7 +62,9 @@ def preview(round_: Round, invitations: list[Invitation]) -> list[dict[str, Any]
             with translation.override(settings.LANGUAGE_CODE):
                 words = render_words(KIND, reminder_context(round_, invitation, kind, step))
             groups[kind] = {"kind": kind, "words": words, "seats": []}
-        seat = {"agency": invitation.agency, "people": people[invitation.agency_id]}
+        told = people[invitation.agency_id]
+        has_mail = any(person.email for person in told)
+        seat = {"agency": invitation.agency, "people": told, "has_mail": has_mail}
         groups[kind]["seats"].append(seat)
     return list(groups.values())
 
