@@ -9,6 +9,7 @@ from cms import clock
 from consultation.approving import (
     answer_question,
     assign_articles,
+    open_questions,
     record_letter,
     return_opinion,
     write_note,
@@ -61,7 +62,8 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
         round=sent.round, text="Mười ngày có đủ không?", asked_at=clock.now()
     )
     # Answered already, or nobody could send up.
-    answer_question(question, by=people["writer"], submission=draft, declined="Chưa rõ.")
+    for asked in open_questions(draft):
+        answer_question(asked, by=people["writer"], submission=draft, declined="Chưa rõ.")
     post_comment(scene.opinion, by=people["own officer"], text="Nói nhầm.", token=uuid4())
     comment = CommentRecord.objects.get()
     returned = returned_alone(scene)

@@ -12,7 +12,7 @@ from cms.models import Provision, VersionPage
 from consultation.models import Invitation
 from search.alerts import unsubscribe_token
 from tests.factories.laws import provision
-from tests.security import agency_work, asking, houses, meetings
+from tests.security import agency_work, asking, houses, letters, meetings
 from tests.security.scene import Scene
 
 
@@ -76,6 +76,7 @@ def of_officials(scene: Scene) -> list[Visit]:
         get("submission", scene.draft.uid, note="draft"),
         get("earlier_opinions", scene.draft.uid),
         post("earlier_opinions", scene.draft.uid, chosen="none"),
+        get("said_before", clause_of(scene).uid),
         get("earlier_here", clause_of(scene).uid),
         post("earlier_here", clause_of(scene).uid, seat="none", chosen="none"),
         post("send_up", scene.draft.uid, stance="agree_with_opinions"),
@@ -167,10 +168,12 @@ def of_the_search(scene: Scene) -> list[Visit]:
 def of_houses(scene: Scene) -> list[Visit]:
     made = []
     for door, method, path, form in [
-        *agency_work.doors(scene),
         *houses.doors(scene),
         *meetings.doors(scene),
+        *letters.doors(scene),
         *asking.doors(scene),
+        # Last: it answers the questions that are put by then.
+        *agency_work.doors(scene),
     ]:
         name, _space, note = door.partition(" ")
         made.append(Visit(name, method, path, form, note))
