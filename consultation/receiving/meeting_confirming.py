@@ -39,6 +39,8 @@ def confirm_meeting(meeting: Meeting, *, by: User) -> list[Opinion]:
     """
     rounds = _lock_rounds(meeting)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
+    # Whoever waited here reads anew whether somebody else confirmed it meanwhile.
+    meeting.refresh_from_db()
     if not rules.can_confirm_meeting(by, meeting):
         raise PermissionDenied
     for round_ in rounds:

@@ -81,6 +81,7 @@ def amend_remark(remark: Remark, *, by: User, lock_version: int, noted: Noted) -
     Raises:
         StaleError: another secretary changed it since it was read.
     """
+    _lock_meeting(remark)
     if not rules.can_amend_remark(by, remark):
         raise PermissionDenied
     remark.lock_version = lock_version
@@ -96,6 +97,7 @@ def amend_remark(remark: Remark, *, by: User, lock_version: int, noted: Noted) -
 @transaction.atomic
 def remove_remark(remark: Remark, *, by: User) -> Remark:
     """Take it out of the minutes; it can be put back."""
+    _lock_meeting(remark)
     if not rules.can_amend_remark(by, remark):
         raise PermissionDenied
     change(remark, removed_at=clock.now())
@@ -105,6 +107,7 @@ def remove_remark(remark: Remark, *, by: User) -> Remark:
 
 @transaction.atomic
 def restore_remark(remark: Remark, *, by: User) -> Remark:
+    _lock_meeting(remark)
     if not rules.can_amend_remark(by, remark):
         raise PermissionDenied
     change(remark, removed_at=None)
@@ -115,9 +118,9 @@ def restore_remark(remark: Remark, *, by: User) -> Remark:
 @transaction.atomic
 def move_remark(remark: Remark, *, by: User, up: bool) -> Remark:
     """Change places with the one before it, or after it."""
+    _lock_meeting(remark)
     if not rules.can_amend_remark(by, remark):
         raise PermissionDenied
-    Meeting.objects.select_for_update().get(pk=remark.meeting_id)
     order = list(remark.meeting.remarks.standing().in_order())
     at = order.index(remark) if remark in order else -1
     to = at - 1 if up else at + 1
@@ -144,6 +147,7 @@ def correct_remark(remark: Remark, *, by: User, lock_version: int, text: str) ->
         ValidationError: no words are left.
         StaleError: a colleague corrected it meanwhile.
     """
+    _lock_meeting(remark)
     if not rules.can_correct_remark(by, remark):
         raise PermissionDenied
     before = remark.text
@@ -214,6 +218,12 @@ def _keep_revision(remark: Remark, before: str, *, by: User, by_body: bool = Fal
         RemarkRevision.objects.create(
             remark=remark, before=before, after=remark.text, by=by, by_body=by_body, at=clock.now()
         )
+
+
+def _lock_meeting(remark: Remark) -> None:
+    """Whoever waited here reads anew whether the minutes were sent or confirmed meanwhile."""
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("host")
+    remark.meeting = locked.get(pk=remark.meeting_id)
 
 
 def _words(text: str) -> str:

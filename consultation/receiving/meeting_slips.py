@@ -100,6 +100,7 @@ def refuse_slip(slip: Slip, *, by: User, reason: str) -> Slip:
 
 
 def _check_handling(slip: Slip, *, by: User) -> None:
+    slip.meeting = Meeting.objects.select_for_update().get(pk=slip.meeting_id)
     if not rules.can_note_remark(by, slip.meeting):
         raise PermissionDenied
     if slip.state != SlipState.WAITING:

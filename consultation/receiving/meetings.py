@@ -117,6 +117,7 @@ def send_minutes(meeting: Meeting, *, by: User, until: date) -> Meeting:
     if not rules.can_keep_minutes(by, meeting):
         raise PermissionDenied
     Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refresh_from_db()
     now, end = clock.now(), clock.no_later_than(until)
     if meeting.state != MeetingState.MINUTES or meeting.minutes_sent_at is not None:
         raise ValidationError(_("The minutes are sent once, after the meeting has ended."))
@@ -166,6 +167,7 @@ def record_signed_minutes(
     if not rules.can_keep_minutes(by, meeting):
         raise PermissionDenied
     Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refresh_from_db()
     if meeting.state != MeetingState.CONFIRMED:
         raise ValidationError(_("Signed minutes are recorded after they were confirmed."))
     now = clock.now()
