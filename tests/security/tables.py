@@ -4,7 +4,7 @@
 `!` told what is wrong with the form. Where a public round differs, PUBLIC_DIFFERS says how.
 """
 
-from tests.security import agency_work, asking, houses, meetings
+from tests.security import agency_work, asking, houses, letters, meetings
 
 # fmt: off
 #                                       visitor
@@ -26,6 +26,7 @@ INTERNAL = {
     "GET margin":                      "-->>>>>>>>>-",
     "GET draft_margin":                "-->>>>>>>>>-",
     "GET file_margin":                 "-->>>>>>>>>-",
+    "GET said_before":                 "<...........",
     "GET count_voices":                "--.........-",
     "POST write_opinion":              "<-!!>>!!!!!-",
     "POST autosave_opinion":           "<-!!..!!!!!-",
@@ -43,6 +44,7 @@ INTERNAL = {
     "GET submission draft":            "<---..------",
     "GET earlier_opinions":            "<---..------",
     "POST earlier_opinions":           "<---!!------",
+    "GET said_before":                 "<-.........-",
     "GET earlier_here":                "<---...-----",
     "POST earlier_here":               "<---xxx-----",
     "POST send_up":                    "<--->>------",
@@ -139,8 +141,9 @@ PUBLIC_DIFFERS = {
     "GET wagtail_serve article":       "............",
 }
 # fmt: on
-INTERNAL |= agency_work.ROWS | houses.ROWS | meetings.ROWS | asking.ROWS
+INTERNAL |= agency_work.ROWS | houses.ROWS | meetings.ROWS | asking.ROWS | letters.ROWS
 PUBLIC_DIFFERS |= houses.PUBLIC_DIFFERS | meetings.PUBLIC_DIFFERS | asking.PUBLIC_DIFFERS
+PUBLIC_DIFFERS |= letters.PUBLIC_DIFFERS
 PUBLIC = {**INTERNAL, **PUBLIC_DIFFERS}
 
 # Of packages: what they may be asked stands in the tests of signing in and of forms.
