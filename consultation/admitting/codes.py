@@ -4,7 +4,7 @@ A code that is wrong, used, replaced or too old is refused in one sentence that 
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -44,7 +44,8 @@ def make_codes(
     locked = Agency.objects.select_for_update(no_key=True).filter(pk__in=keys)
     list(locked.order_by("pk").values("pk"))
     ActivationCode.objects.unused().filter(agency__in=chosen).update(revoked_at=now)
-    until = max(round_.deadline, now + timedelta(days=LEAST_DAYS))
+    least = clock.no_later_than(clock.today() + timedelta(days=LEAST_DAYS))
+    until = max(round_.deadline, least)
     made = [_code(agency, round_, by, until) for agency in chosen]
     ActivationCode.objects.bulk_create(code for code, _letters in made)
     codes = [agency.code for agency in chosen]
@@ -52,7 +53,7 @@ def make_codes(
     return made
 
 
-def _code(agency: Agency, round_: Round, by: User, until: object) -> tuple[ActivationCode, str]:
+def _code(agency: Agency, round_: Round, by: User, until: datetime) -> tuple[ActivationCode, str]:
     letters = fresh_code()
     code = ActivationCode(
         agency=agency,

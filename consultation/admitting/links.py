@@ -55,7 +55,7 @@ def invite_member(
         sum=sum_of_token(token),
         made_by=by,
         made_at=now,
-        expires_at=now + timedelta(days=LINK_DAYS),
+        expires_at=clock.no_later_than(clock.today() + timedelta(days=LINK_DAYS)),
     )
     audit.record("agency.member_invited", agency, by=by, role=role, link=str(invitation.uid))
     member_link_recorded.send(MemberInvitation, invitation=invitation, token=token, by=by)

@@ -5,6 +5,7 @@ Of both only a keyed sum is stored, so that the tables open nothing to who reads
 
 import secrets
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -95,6 +96,10 @@ class ActivationCode(models.Model):
     def __str__(self) -> str:
         return f"{self.agency} · {self.made_at:%d/%m/%Y}"
 
+    @property
+    def last_day(self) -> date:
+        return clock.last_day(self.expires_at)
+
 
 class MemberInvitation(models.Model):
     """A link for one person to become a member; name and address are taken out once it is used."""
@@ -129,6 +134,10 @@ class MemberInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.agency}"
+
+    @property
+    def last_day(self) -> date:
+        return clock.last_day(self.expires_at)
 
     @property
     def is_too_old(self) -> bool:

@@ -26,6 +26,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_time(self) -> "MembershipQuerySet":
         return self.filter(rules.in_time())
 
+    def takers(self, agency: Agency) -> list[User]:
+        """Who may be lent the power of its head today."""
+        roles: dict[User, set[str]] = {}
+        held = self.in_time().filter(agency=agency, user__is_active=True)
+        for one in held.select_related("user"):
+            roles.setdefault(one.user, set()).add(one.role)
+        return [user for user, all_ in roles.items() if rules.roles_can_take_power(all_)]
+
     def of_agency(self, agency: Agency) -> "MembershipQuerySet":
         """Its members of today and those to come: heads, focal points, then by name."""
         ranks = [models.When(role=role, then=place) for place, role in enumerate(IN_RANK)]

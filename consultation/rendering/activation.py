@@ -20,7 +20,7 @@ from .receipt import square_code
 @dataclass(frozen=True)
 class Sheet:
     """`address` is the page where the code is typed; it leads there with the code behind a `#`,
-    which no server is sent. Moments are ISO 8601 with their zone."""
+    which no server is sent. Days are as they are printed, `made_at` is ISO 8601 with its zone."""
 
     agency: str
     lead: str
@@ -28,7 +28,7 @@ class Sheet:
     draft: str
     code: str
     address: str
-    expires_at: str
+    good_until: str
     last_day: str
     made_at: str
     contact: str = ""
@@ -52,7 +52,7 @@ def _said(sheet: Sheet) -> dict[str, Any]:
         "code": sheet.code,
         "address": sheet.address,
         "shown_address": sheet.address.partition("://")[2].rstrip("/"),
-        "expires": _minute(sheet.expires_at),
+        "good_until": sheet.good_until,
         "last_day": sheet.last_day,
         "made": _minute(sheet.made_at),
         "contact": clean_line(sheet.contact),

@@ -57,6 +57,7 @@ from consultation.rules.members import (
     can_take_power,
     keeps_members,
     kept_agencies,
+    roles_can_take_power,
 )
 from consultation.rules.permits import (
     can_amend,
@@ -230,6 +231,7 @@ __all__ = [
     "own_invitations",
     "plannable_leads",
     "public_rounds_now",
+    "roles_can_take_power",
     "standing_of",
     "visible_agency_work",
     "visible_attachments",

@@ -5,6 +5,7 @@ All of it by a role of one's own: what is lent is not lent on. Nobody lifts hims
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -81,7 +82,13 @@ def can_take_power(person: User, agency: Agency) -> bool:
     """Be lent a head's power: a member who writes, and is not head himself."""
     held = agency.memberships.filter(in_time(), user=person)
     roles = set(held.values_list("role", flat=True))
-    return person.is_active and bool(roles & WRITERS) and Role.HEAD not in roles
+    return person.is_active and roles_can_take_power(roles)
+
+
+def roles_can_take_power(roles: Iterable[str]) -> bool:
+    """The same, of the roles that somebody holds today."""
+    held = set(roles)
+    return bool(held & WRITERS) and Role.HEAD not in held
 
 
 def can_make_codes(user: AnyUser, round_: Round) -> bool:

@@ -92,7 +92,7 @@ def _drawn(round_: Round, made: list[tuple[ActivationCode, str]]) -> bytes:
             draft=round_.draft.title,
             code=letters,
             address=address,
-            expires_at=code.expires_at.isoformat(),
+            good_until=code.last_day.strftime(DAY),
             last_day=round_.last_day.strftime(DAY),
             made_at=clock.now().isoformat(),
             contact=settings.CONTACT_EMAIL,

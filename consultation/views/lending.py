@@ -28,7 +28,7 @@ def lend(request: SignedRequest, code: str) -> HttpResponse:
     agency = kept_agency(request, code)
     if not rules.can_lend_power(request.user, agency):
         raise PermissionDenied
-    form = LendForm(request.POST, people=_takers(agency))
+    form = LendForm(request.POST, people=Membership.objects.takers(agency))
 
     def act(**values: Any) -> object:
         return lend_power(agency, by=request.user, **values)
@@ -43,7 +43,7 @@ def substitute(request: SignedRequest, code: str) -> HttpResponse:
     if not rules.can_lend_power(request.user, agency):
         raise PermissionDenied
     headship = _heads(agency).get(user=request.user)
-    form = SubstituteForm(request.POST, people=_takers(agency))
+    form = SubstituteForm(request.POST, people=Membership.objects.takers(agency))
 
     def act(substitute: User | None) -> object:
         return name_substitute(headship, by=request.user, substitute=substitute)
@@ -105,8 +105,3 @@ def _done(
 def _heads(agency: Agency) -> Any:
     held = Membership.objects.in_time().filter(agency=agency, role=Role.HEAD)
     return held.select_related("user", "substitute", "agency")
-
-
-def _takers(agency: Agency) -> list[User]:
-    held = Membership.objects.in_time().filter(agency=agency).select_related("user")
-    return [one.user for one in held if rules.can_take_power(one.user, agency)]

@@ -156,7 +156,7 @@ def members_page(request: SignedRequest, agency: Agency, **bound: Form) -> HttpR
     held = list(Membership.objects.of_agency(agency))
     heads = [one for one in held if one.role == Role.HEAD and not one.is_to_come]
     own = next((one for one in heads if one.user_id == user.pk), None)
-    takers = [one.user for one in held if rules.can_take_power(one.user, agency)] if own else []
+    takers = Membership.objects.takers(agency) if own else []
     away = [one for one in heads if one.substitute_id and rules.can_record_absence(user, one)]
     delegations = Delegation.objects.of_agency(agency)
     forms = {
