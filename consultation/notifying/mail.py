@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
 from consultation.models import Message
-from consultation.notifying.storing import absolute
+from consultation.notifying.storing import absolute, plain_words
 
 CALENDAR_NAME = "han-gop-y.ics"
 
@@ -26,10 +26,9 @@ def compose(
     first = messages[0]
     with translation.override(first.language):
         context = _context(messages)
-        plain = engines["django"].get_template("emails/frame.txt").template
         mail = EmailMultiAlternatives(
             subject=_subject(messages),
-            body=plain.render(Context(context, autoescape=False)).strip() + "\n",
+            body=plain_words("emails/frame.txt", context).strip() + "\n",
             to=[address],
             headers=_headers(messages),
             connection=connection,
@@ -51,7 +50,7 @@ def _subject(messages: Sequence[Message]) -> str:
     }
 
 
-def _context(messages: Sequence[Message]) -> dict[str, object]:
+def _context(messages: Sequence[Message]) -> dict[str, Any]:
     first = messages[0]
     return {
         # Rendered from a template, which escapes, when the message was stored.

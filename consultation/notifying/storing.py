@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
-from django.template import Context, TemplateDoesNotExist, engines
+from django.template import Context, Engine, TemplateDoesNotExist
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import linebreaks, urlize
 from django_q.tasks import async_task
@@ -112,17 +113,16 @@ def _whole(context: dict[str, Any], *, to: User | None, link: str) -> dict[str, 
 
 def render_words(kind: str, context: dict[str, Any]) -> dict[str, str]:
     """Subject, text and html of a kind, in the language that is active."""
-    subject = " ".join(_plain(f"emails/{kind}_subject.txt", context).split())
-    text = _plain(f"emails/{kind}.txt", context).strip()
+    subject = " ".join(plain_words(f"emails/{kind}_subject.txt", context).split())
+    text = plain_words(f"emails/{kind}.txt", context).strip()
     try:
-        template = engines["django"].get_template(f"emails/{kind}.html")
-        html = template.render(context).strip()
+        html = render_to_string(f"emails/{kind}.html", context).strip()
     except TemplateDoesNotExist:
         html = linebreaks(urlize(text, autoescape=True))
     return {"subject": subject[:SUBJECT_LENGTH], "text": text, "html": html}
 
 
-def _plain(name: str, context: dict[str, Any]) -> str:
+def plain_words(name: str, context: dict[str, Any]) -> str:
     """A text is no page: `&` stays what it is."""
-    template = engines["django"].get_template(name)
-    return str(template.template.render(Context(context, autoescape=False)))
+    template = Engine.get_default().get_template(name)
+    return template.render(Context(context, autoescape=False))

@@ -142,7 +142,7 @@ def put_request(request: SignedRequest, uid: UUID) -> HttpResponse:
         file_request(round_, by=request.user, upload=form.cleaned_data["request_file"])
         messages.success(request, _("The request is kept with the round."))
     else:
-        messages.error(request, " ".join(form.errors["request_file"]))
+        messages.error(request, " ".join(map(str, form.errors["request_file"])))
     return redirect("progress", uid=uid)
 
 
