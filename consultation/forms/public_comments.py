@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -20,14 +21,14 @@ SALT = "public comment"
 QUICKEST = timedelta(seconds=3)
 # Of the sentences beside the boxes: a new number when their words change.
 CONSENT_VERSION = "2026-12"
-HANDLE = gettext_lazy(
-    "I agree that %(lead)s keeps what I wrote here of myself (name, e-mail, place, organisation)"
-    " to confirm this comment and to tell me what became of it. I can see it, take this back and"
-    " have it erased at any time."
+HANDLE = gettext_lazy("I agree that what I wrote of myself is kept.")
+HANDLE_MORE = gettext_lazy(
+    "%(lead)s keeps it (name, e-mail, place, organisation) to confirm this comment and to tell you"
+    " what became of it. You can see it, take this back and have it erased at any time."
 )
-SHOW_NAME = gettext_lazy(
-    "I agree that my name and organisation are shown to everybody beside this comment, once my"
-    " e-mail address is confirmed."
+SHOW_NAME = gettext_lazy("I agree that my name is shown to everybody.")
+SHOW_NAME_MORE = gettext_lazy(
+    "Beside this comment, with the organisation, once the e-mail address is confirmed."
 )
 CONSENT_MISSING = gettext_lazy(
     "Tick this, or empty the fields on yourself: without your consent they are not kept."
@@ -102,7 +103,13 @@ class PublicCommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.current = current
         self.fields["shows_name"].label = str(SHOW_NAME)
-        self.fields["consent"].label = str(HANDLE) % {"lead": lead}
+        self.fields["shows_name"].help_text = str(SHOW_NAME_MORE)
+        self.fields["consent"].label = str(HANDLE)
+        self.fields["consent"].help_text = escape(str(HANDLE_MORE) % {"lead": lead})
+        self.consents = {
+            "consent": f"{HANDLE} {HANDLE_MORE}" % {"lead": lead},
+            "shows_name": f"{SHOW_NAME} {SHOW_NAME_MORE}",
+        }
         self.fields["website"].label = _("Leave this empty")
         self.fields["website"].widget.attrs.update({"autocomplete": "off", "tabindex": "-1"})
         if current:
@@ -151,7 +158,7 @@ class PublicCommentForm(forms.Form):
         return Person(**facts, shows_name=data["shows_name"], consents=consents)
 
     def _consent(self, name: str) -> tuple[str, str]:
-        return CONSENT_VERSION, str(self.fields[name].label)
+        return CONSENT_VERSION, self.consents[name]
 
     @property
     def is_suspect(self) -> bool:

@@ -78,13 +78,19 @@ class PublicCommentQuerySet(models.QuerySet["PublicComment"]):
         )
 
     def alike_together(self) -> "PublicCommentQuerySet":
-        """For the moderators: the oldest first, with all that say the same words beside it."""
+        """For the moderators: the oldest first, all with the same words together.
+
+        `first_alike` is the same of all of them, `alike` how many they are.
+        """
         same = self.model.objects.filter(
             round=models.OuterRef("round"), fingerprint=models.OuterRef("fingerprint")
-        ).order_by("pk")
-        return self.annotate(first_alike=models.Subquery(same.values("pk")[:1])).order_by(
-            "is_suspect", "first_alike", "pk"
+        ).order_by()
+        counted = same.values("fingerprint").annotate(n=models.Count("pk"), first=models.Min("pk"))
+        alike = self.annotate(
+            first_alike=models.Subquery(counted.values("first")),
+            alike=models.Subquery(counted.values("n")),
         )
+        return alike.order_by("is_suspect", "first_alike", "pk")
 
     def counts_by_state(self) -> dict[str, int]:
         """How many in each state; one query."""

@@ -18,6 +18,7 @@ from consultation.commenting import OtherWordsError, receive_comment
 from consultation.forms.opinions import current_text
 from consultation.forms.public_comments import PublicCommentForm, fresh_values
 from consultation.models import Round
+from consultation.templatetags.printing import Clause, clauses_of
 from consultation.views.limiting import OF_ADDRESS, may_comment
 from consultation.views.place import Place, files_of
 
@@ -120,10 +121,23 @@ def _page(
         "place": place,
         "round": round_,
         "form": form,
+        "clauses": _clauses(place),
         "is_open": rules.asks_the_public(round_),
         **context,
     }
     return render(request, "consultation/public_comment.html", shown, status=status)
+
+
+def _clauses(place: Place) -> list[Clause]:
+    """What is commented on, with what stands below it: an article is its clauses."""
+    if place.provision is None:
+        return []
+    below = f"{place.eid}__"
+    known = Provision.objects.of_section(place.provision.section)
+    return clauses_of(
+        [each for each in known if each.eid == place.eid or each.eid.startswith(below)],
+        voices={},
+    )
 
 
 def _too_many(

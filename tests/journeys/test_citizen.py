@@ -90,7 +90,7 @@ def test_it_takes_as_few_without_a_script(window, asked):
 def test_the_page_to_comment_on_is_light(phone, asked):
     """Texts as a server packs them, which this one here does not; fonts as they are."""
     page, answers = phone().page, []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
 
     page.goto(reverse("comment_on", args=[provision(asked.version, "art_3__para_2").uid]))
     page.wait_for_load_state("networkidle")

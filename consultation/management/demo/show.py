@@ -10,6 +10,7 @@ from cms.importing import read_safely
 from cms.importing.draft_import import SourceFile, import_draft
 from cms.models import Agency, DocumentType, VersionPage
 from cms.publishing.site import lay_site
+from consultation.management.demo.citizens import let_citizens_speak
 from consultation.management.demo.decisions import DecisionSeed, sample_decisions
 from consultation.management.demo.decree import write_decree
 from consultation.management.demo.generated import (
@@ -18,6 +19,7 @@ from consultation.management.demo.generated import (
     opinions_for,
 )
 from consultation.management.demo.history import EarlierRound, earlier_rounds
+from consultation.management.demo.meeting import hold_meeting
 from consultation.management.demo.opinions import SubmissionSeed, sample_submissions
 from consultation.management.demo.people import Cast, settle_province
 from consultation.management.demo.province import ASKED, DRAFTER, LEAD
@@ -28,7 +30,7 @@ from consultation.management.demo.staging import (
     morning,
     stage_round,
 )
-from consultation.models import Edition
+from consultation.models import Edition, Round
 from consultation.synthesis import draw_edition
 
 Act = tuple[str, Callable[[], object]]
@@ -46,6 +48,7 @@ class Show:
     sample: VersionPage
     main: VersionPage
     edition: Edition
+    trying: Round
 
     def __init__(self, law: Path | None, folder: Path) -> None:
         self.law = law
@@ -60,6 +63,8 @@ class Show:
             yield f"Đợt đã qua: {earlier.name}", lambda earlier=earlier: self.play_earlier(earlier)
         yield "Lấy ý kiến, phê duyệt, tổng hợp và chốt bản", self.play_main
         yield "Mở một đợt để dùng thử", self.open_for_trying
+        yield "Người dân góp ý trong đợt dùng thử", self.hear_citizens
+        yield "Một hội nghị đang họp trong đợt dùng thử", self.hold_meeting
 
     def settle(self) -> None:
         with clock.at(morning(-95)):
@@ -122,9 +127,15 @@ class Show:
         self.edition = compile_round(round_, script, issues, cast=self.cast, at=clock.now())
 
     def open_for_trying(self) -> None:
-        """A round without a word in it yet: the visitor's own."""
+        """A round in which no agency has said a word yet: the visitor's own."""
         script = Script("Lấy ý kiến bổ sung", "5390/BTP-PLHSHC", 1, 9, (), ())
-        stage_round(self.sample, script, cast=self.cast, asked=self._asked())
+        self.trying, _issues = stage_round(self.sample, script, cast=self.cast, asked=self._asked())
+
+    def hear_citizens(self) -> None:
+        let_citizens_speak(self.trying, self.cast)
+
+    def hold_meeting(self) -> None:
+        hold_meeting(self.trying, self.cast)
 
     def _asked(self) -> list[Agency]:
         return [self.cast.agencies[seed.code] for seed in ASKED]

@@ -130,6 +130,7 @@ def test_several_alike_are_sorted_at_once(asked):
     assert other.fingerprint != alike[0].fingerprint
     listed = PublicComment.objects.alike_together()
     assert [comment.first_alike for comment in listed] == [alike[0].pk] * 3 + [other.pk]
+    assert [comment.alike for comment in listed] == [3, 3, 3, 1]
 
     accept_comments(alike, by=asked.compiler)
 
