@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
@@ -48,6 +49,13 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
     def standing(self) -> "OpinionQuerySet":
         """All that have not been taken back."""
         return self.exclude(state=OpinionState.WITHDRAWN)
+
+    def returned_alone(self, token: str) -> "OpinionQuerySet":
+        """The draft of this token, if its answer was sent: the compiler returned it alone."""
+        with suppress(ValueError):
+            drafts = self.filter(token=uuid.UUID(token), state=OpinionState.DRAFT)
+            return drafts.filter(submission__state="approved")
+        return self.none()
 
     def approved(self) -> "OpinionQuerySet":
         return self.filter(state=OpinionState.APPROVED)
@@ -100,18 +108,25 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
             total=models.Count("pk"),
             own=models.Count("pk", filter=own),
             agreed=models.Count("pk", filter=own & Q(kind=Kind.AGREE)),
+            is_head=models.Case(
+                models.When(provision__eid=F("provision__section__eid"), then=True), default=False
+            ),
         )
         return [Voices(*row) for row in counted]
 
 
 class Voices(NamedTuple):
-    """Opinions at one provision; both ids are None for the draft as a whole."""
+    """Opinions at one provision; both ids are None for the draft as a whole.
+
+    `is_head`: the provision is all of its section, an article or a chapter.
+    """
 
     provision_id: int | None
     section_id: int | None
     total: int = 0
     own: int = 0
     agreed: int = 0
+    is_head: bool = False
 
 
 class Opinion(models.Model):

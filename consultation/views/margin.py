@@ -16,6 +16,7 @@ from consultation.quality import check_opinion
 from consultation.rules import AnyUser
 from consultation.templatetags.contents import Entry
 from consultation.templatetags.reading import checks_of
+from consultation.views.margin_questions import PutQuestion, questions_at
 from consultation.views.place import Place
 
 
@@ -46,6 +47,7 @@ class Margin:
     voices: Sequence[Voice] = ()
     withdrawn: Sequence[Voice] = ()
     rows: Sequence[Row] = ()
+    questions: Sequence[PutQuestion] = ()
     form: OpinionForm | None = None
     next: Entry | None = None
     quoted: Sequence[tuple[int, int]] = field(init=False, default=())
@@ -108,7 +110,7 @@ def seats_in(version: VersionPage, user: AnyUser) -> list[Invitation]:
     if not rules.standing_of(user).by_role:
         return []
     asked = Invitation.objects.filter(round__version=version).answerable_by(user)
-    return list(asked.with_answers().with_written())
+    return list(asked.with_answers().with_written().with_questions())
 
 
 def current_of(seats: Iterable[Invitation]) -> list[Invitation]:
@@ -123,6 +125,17 @@ def rounds_of(seats: Iterable[Invitation]) -> set[int]:
 
 def open_of(seats: Iterable[Invitation]) -> list[Invitation]:
     return [seat for seat in seats if seat.takes_words]
+
+
+def seats_to_write(version: VersionPage, user: AnyUser, token: str) -> list[Invitation]:
+    """Those still written for; with them that of an opinion which the compiler returned alone,
+    whose answer was sent: `token` is the form's."""
+    seats = seats_in(version, user)
+    open_ = open_of(seats)
+    if len(open_) < len(seats):
+        returned = set(Opinion.objects.returned_alone(token).values_list("round_id", "agency_id"))
+        open_ += [s for s in seats if s not in open_ and (s.round_id, s.agency_id) in returned]
+    return open_
 
 
 def resting_margin(
@@ -149,14 +162,18 @@ def open_margin(
     """
     said = _said_at(place, request.user, rounds_of(seats))
     voices = [voice for voice in said if voice.opinion.state != OpinionState.WITHDRAWN]
-    if form is None and open_of(seats):
-        form = _asked_form(request, place, open_of(seats), voices)
+    questions = questions_at(place, open_of(seats))
+    if form is None:
+        form = _asked_form(request, place, seats, voices)
+        if form is not None:
+            form.put_questions(questions)
     return Margin(
         seats=seats,
         place=place,
         voices=voices,
         withdrawn=[voice for voice in said if voice.can_restore],
         rows=_rows_at(place, request.user) if decided else [],
+        questions=questions,
         form=form,
         next=next_,
     )
@@ -207,7 +224,8 @@ def _asked_form(
     )
     if voice:
         return form_of(voice.opinion, place, seats)
-    if place.is_gone:
+    seats = open_of(seats)
+    if place.is_gone or not seats:
         return None
     if "moi" in request.GET or not any(voice.is_own and voice.is_current for voice in voices):
         return OpinionForm(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from cms import clock
+from consultation.approving import answer_question
 from consultation.commenting import OpinionConflictError
 from consultation.commenting import write_opinion as keep_opinion
 from consultation.forms.opinions import OpinionForm
@@ -26,7 +27,9 @@ from consultation.views.margin import (
     open_margin,
     open_of,
     seats_in,
+    seats_to_write,
 )
+from consultation.views.margin_questions import questions_at
 from consultation.views.place import Place, posted_place
 from consultation.views.reading import answer_margin, next_article
 from consultation.views.signing_in import SignedRequest, signed_in
@@ -57,6 +60,7 @@ def write_opinion(request: SignedRequest) -> HttpResponse:
         form.add_error(None, _sentences(refusal))
         return _answer_form(request, place, form, status=422)
     let_words_go(request, opinion.token)
+    _answer_questions(request, place, form, opinion)
     if _changes_files(request):
         return _go_on_writing(request, place, opinion)
     return _go_on(request, place, opinion)
@@ -102,8 +106,8 @@ def show_kept_opinion(request: SignedRequest, token: UUID) -> HttpResponse:
 
 
 def _posted_form(request: SignedRequest, place: Place, *, is_autosave: bool = False) -> OpinionForm:
-    seats = open_of(seats_in(place.version, request.user))
-    return OpinionForm(
+    seats = seats_to_write(place.version, request.user, request.POST.get("token", ""))
+    form = OpinionForm(
         request.POST,
         request.FILES,
         seats=seats,
@@ -112,6 +116,27 @@ def _posted_form(request: SignedRequest, place: Place, *, is_autosave: bool = Fa
         attached=_attached_to(request.POST),
         is_autosave=is_autosave,
     )
+    if not is_autosave or "answers" in request.POST:
+        form.put_questions(questions_at(place, seats))
+    return form
+
+
+def _answer_questions(
+    request: SignedRequest, place: Place, form: OpinionForm, opinion: Opinion
+) -> None:
+    """Tie the opinion to the questions that were ticked; one that fails is said, and stays open."""
+    ticked = set(form.cleaned_data["answers"])
+    if not ticked or opinion.submission is None:
+        return
+    for put in questions_at(place, list(form.seats.values())):
+        if put.key not in ticked or put.seat.agency_id != opinion.agency_id:
+            continue
+        try:
+            answer_question(
+                put.question, by=request.user, submission=opinion.submission, opinion=opinion
+            )
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
 
 
 def _attached_to(words: QueryDict) -> QuerySet[Attachment]:

@@ -1,0 +1,363 @@
+"""Screens inside an agency: articles given out, notes, questions; the letter and its signed file."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cms import clock
+from consultation.approving import (
+    assign_articles,
+    return_submission,
+    send_up,
+    take_back_submission,
+    write_note,
+)
+from consultation.commenting import amend_opinion, begin_submission, withdraw_opinion
+from consultation.models import Assignment, FocusAnswer, FocusQuestion, Note, Receipt, SignedLetter
+from tests.consultation.uploads import pdf, uploaded
+from tests.consultation.views.screens import told, tree
+from tests.factories import approved_opinion, officer_of, open_consultation, written_opinion
+from tests.factories.laws import provision
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def begun(consultation, *, at=0):
+    return begin_submission(
+        consultation.round, agency=consultation.agencies[at], by=consultation.officer(at)
+    )
+
+
+def page_of(submission):
+    return reverse("submission", args=[submission.uid])
+
+
+def work_of(submission):
+    return reverse("share_work", args=[submission.uid])
+
+
+def test_a_head_gives_articles_to_an_officer_who_finds_them_among_the_tasks(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    articles = [provision(consultation.version, eid) for eid in ("art_3", "art_4")]
+    client.force_login(consultation.head())
+    day = clock.today() + timedelta(days=2)
+
+    answer = client.post(
+        work_of(submission),
+        {
+            "articles": [str(article.uid) for article in articles],
+            "officer": str(consultation.officer().uid),
+            "due_on": day.isoformat(),
+        },
+    )
+
+    assert answer.status_code == 302
+    client.force_login(consultation.officer())
+    tasks = client.get(reverse("my_tasks"))
+    titles = told(tasks, "//section[@aria-labelledby='own-articles']//a")
+    assert [title.split(".")[0] for title in titles] == ["Điều 3", "Điều 4"]
+
+
+def test_what_is_done_leaves_the_tasks_and_stands_in_the_shares(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    articles = [provision(consultation.version, eid) for eid in ("art_3", "art_4")]
+    assign_articles(
+        submission, by=consultation.head(), articles=articles, officer=consultation.officer()
+    )
+    client.force_login(consultation.officer())
+
+    client.post(reverse("finish_article", args=[Assignment.objects.first().uid]))
+
+    assert (
+        len(told(client.get(reverse("my_tasks")), "//*[@aria-labelledby='own-articles']//li")) == 1
+    )
+    shares = told(client.get(work_of(submission)), "//table//tbody/tr/td")
+    assert shares == ["2", "1", "0"]
+
+
+def test_a_chapter_stands_for_its_articles(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    client.force_login(consultation.head())
+    chapter = tree(client.get(work_of(submission))).xpath("//input[@name='groups']/@value")[0]
+
+    client.post(
+        work_of(submission), {"groups": [chapter], "officer": str(consultation.officer().uid)}
+    )
+
+    assert Assignment.objects.count() > 1
+    ticks = len(tree(client.get(work_of(submission))).xpath("//input[@name='articles']"))
+    assert Assignment.objects.count() < ticks
+
+
+def test_bad_input_keeps_every_tick_and_says_what_to_do(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    article = provision(consultation.version, "art_3")
+    client.force_login(consultation.head())
+
+    answer = client.post(
+        work_of(submission),
+        {"articles": [str(article.uid)], "officer": "", "due_on": "2020-01-01"},
+    )
+
+    assert answer.status_code == 422
+    ticked = tree(answer).xpath("//input[@name='articles'][@checked]/@value")
+    assert ticked == [str(article.uid)]
+    assert tree(answer).xpath("//input[@name='due_on']/@value") == ["2020-01-01"]
+    assert len(told(answer, "//*[@data-errors]//li")) == 2
+
+
+def test_an_officer_sees_the_shares_and_gives_out_nothing(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    client.force_login(consultation.officer())
+
+    page = client.get(work_of(submission))
+
+    assert page.status_code == 200
+    assert not tree(page).xpath("//input[@name='articles']")
+    assert client.post(work_of(submission), {"articles": []}).status_code == 403
+
+
+def test_the_page_asks_the_database_as_often_for_all_articles_as_for_none(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    client.force_login(consultation.head())
+    client.get(work_of(submission))
+    with CaptureQueriesContext(connection) as before:
+        client.get(work_of(submission))
+    articles = [provision(consultation.version, eid) for eid in ("art_1", "art_2", "art_3")]
+    assign_articles(
+        submission, by=consultation.head(), articles=articles, officer=consultation.officer()
+    )
+    write_note(submission, by=consultation.head(), text="Xem kỹ.", token=uuid4())
+
+    with CaptureQueriesContext(connection) as after:
+        client.get(work_of(submission))
+
+    assert len(after) <= len(before)
+
+
+def test_a_note_stands_on_the_page_of_its_agency_and_on_no_other(client):
+    consultation = open_consultation()
+    opinion = approved_opinion(consultation)
+    client.force_login(consultation.officer())
+    client.post(
+        reverse("write_note", args=[opinion.submission.uid]),
+        {"text": f"Chỉ nội bộ {HOSTILE}", "token": uuid4()},
+    )
+
+    own = client.get(page_of(opinion.submission)).content.decode()
+    client.force_login(consultation.compiler)
+    theirs = client.get(page_of(opinion.submission)).content.decode()
+
+    assert "Chỉ nội bộ" in own
+    assert HOSTILE not in own
+    assert "Chỉ nội bộ" not in theirs
+
+
+def test_a_removed_note_leaves_its_trace_without_its_words(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    note = write_note(submission, by=consultation.officer(), text="Nhầm chỗ.", token=uuid4())
+    client.force_login(consultation.officer())
+
+    client.post(reverse("remove_note", args=[note.uid]))
+
+    page = client.get(page_of(submission))
+    assert "Nhầm chỗ" not in page.content.decode()
+    assert len(told(page, f"//*[@id='ghi-chu-{note.uid}']")) == 1
+    assert Note.objects.get().text == "Nhầm chỗ."
+
+
+def question_of(consultation):
+    return FocusQuestion.objects.create(
+        round=consultation.round,
+        provision=provision(consultation.version, "art_3"),
+        text=f"Mười ngày có đủ không? {HOSTILE}",
+        asked_at=clock.now(),
+    )
+
+
+def test_bare_agreement_is_refused_with_a_way_to_the_question(client):
+    consultation = open_consultation()
+    question = question_of(consultation)
+    submission = begun(consultation)
+    client.force_login(consultation.officer())
+
+    answer = client.post(reverse("send_up", args=[submission.uid]), {"stance": "agree"})
+
+    assert answer.status_code == 422
+    assert told(answer, "//*[@data-errors]//li")
+    assert told(answer, f"//*[@id='cau-hoi-{question.uid}']")
+    assert HOSTILE not in answer.content.decode()
+
+
+def test_a_question_is_answered_by_an_opinion_or_declined_on_the_page(client):
+    consultation = open_consultation()
+    question = question_of(consultation)
+    opinion = written_opinion(consultation, eid="art_3")
+    submission = opinion.submission
+    door = reverse("answer_question", args=[submission.uid, question.uid])
+    client.force_login(consultation.officer())
+
+    client.post(door, {"opinion": str(opinion.uid), "declined": ""})
+    assert FocusAnswer.objects.get().opinion == opinion
+    client.post(door, {"opinion": "", "declined": "Chưa có số liệu."})
+
+    assert FocusAnswer.objects.get().declined_reason == "Chưa có số liệu."
+    assert "Chưa có số liệu." in client.get(page_of(submission)).content.decode()
+
+
+@pytest.mark.parametrize("form", [{}, {"opinion": str(uuid4())}, {"declined": "a" * 501}])
+def test_no_answer_to_a_question_is_told(client, form):
+    consultation = open_consultation()
+    question = question_of(consultation)
+    submission = begun(consultation)
+    client.force_login(consultation.officer())
+
+    door = reverse("answer_question", args=[submission.uid, question.uid])
+    page = client.post(door, form, follow=True)
+
+    assert len(told(page, "//*[contains(@class, 'messages')]//li|//*[@data-messages]//*")) >= 1
+    assert not FocusAnswer.objects.exists()
+
+
+def test_a_head_sees_what_was_removed_since_the_last_return(client):
+    consultation = open_consultation()
+    kept, gone = (written_opinion(consultation, eid=eid) for eid in ("art_3", "art_4"))
+    submission = kept.submission
+    send_up(submission, by=consultation.officer(), stance="agree_with_opinions")
+    return_submission(submission, by=consultation.head(), reason="Bỏ bớt.")
+    gone.refresh_from_db()
+    withdraw_opinion(gone, by=consultation.officer())
+    kept.refresh_from_db()
+    amend_opinion(
+        kept, by=consultation.officer(), lock_version=kept.lock_version, text="Đề nghị khác."
+    )
+    written_opinion(consultation, eid="art_2")
+    submission.refresh_from_db()
+    send_up(submission, by=consultation.officer(), stance="agree_with_opinions")
+    client.force_login(consultation.head())
+
+    page = client.get(page_of(submission))
+
+    assert told(page, "//section[@aria-labelledby='removed']//s")[0].startswith("Điều 4")
+    assert len(told(page, "//*[contains(@class, 'tag--mine')]")) == 1
+    assert len(told(page, f"//*[@id='y-kien-{kept.uid}']//ins")) >= 1
+
+
+def test_the_letter_comes_as_word_and_pdf_from_what_was_frozen(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation).submission
+    client.force_login(consultation.officer())
+
+    word = client.get(reverse("answer_letter", args=[submission.uid, "docx"]), {"ky": "deputy"})
+    drawn = client.get(reverse("answer_letter", args=[submission.uid, "pdf"]))
+
+    assert b"".join(word.streaming_content).startswith(b"PK")
+    assert b"".join(drawn.streaming_content).startswith(b"%PDF")
+    assert "attachment" in word["Content-Disposition"]
+    assert client.get(f"/gop-y/{submission.uid}/cong-van.exe").status_code == 404
+
+
+def test_an_answer_that_was_taken_back_has_no_letter(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation).submission
+    take_back_submission(submission, by=consultation.head(), reason="Sửa.")
+    client.force_login(consultation.officer())
+
+    assert client.get(reverse("answer_letter", args=[submission.uid, "pdf"])).status_code == 404
+
+
+def test_an_answer_approved_before_receipts_kept_its_words_has_its_letter_too(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation, text="Đề nghị kéo dài.").submission
+    Receipt.objects.update(data={})
+    client.force_login(consultation.officer())
+
+    assert client.get(reverse("answer_letter", args=[submission.uid, "docx"])).status_code == 200
+
+
+def test_number_date_signatory_and_the_signed_file_come_afterwards(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation).submission
+    sum_ = submission.content_sha256
+    client.force_login(consultation.officer())
+    form = {"number": "12/S1-VP", "dated": "2026-11-20", "signatory": "Lò Thị Hoa"}
+
+    for _time in range(2):
+        client.post(
+            reverse("record_letter", args=[submission.uid]),
+            {**form, "file": uploaded("cong-van.pdf", pdf())},
+        )
+
+    submission.refresh_from_db()
+    assert (submission.letter_number, submission.letter_date) == ("12/S1-VP", date(2026, 11, 20))
+    assert (submission.letter_signatory, submission.state) == ("Lò Thị Hoa", "approved")
+    assert submission.content_sha256 == sum_
+    letter = SignedLetter.objects.get()
+    sent = client.get(reverse("signed_letter", args=[letter.uid]))
+    assert b"".join(sent.streaming_content).startswith(b"%PDF")
+    client.force_login(officer_of(consultation.agencies[1]))
+    assert client.get(reverse("signed_letter", args=[letter.uid])).status_code == 404
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_and_the_number_stays_in_the_form(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation).submission
+    client.force_login(consultation.officer())
+
+    answer = client.post(
+        reverse("record_letter", args=[submission.uid]),
+        {
+            "number": "12/S1-VP",
+            "dated": "2026-11-20",
+            "file": uploaded("cong-van.pdf", b"MZ" + b"x" * 99),
+        },
+    )
+
+    assert answer.status_code == 422
+    assert tree(answer).xpath("//input[@name='number']/@value") == ["12/S1-VP"]
+    assert not SignedLetter.objects.exists()
+
+
+def test_a_receipt_that_has_ended_stays_checkable_and_names_the_one_that_stands(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation).submission
+    first = submission.receipt_code
+    take_back_submission(submission, by=consultation.head(), reason="Sửa.")
+
+    public = client.get(reverse("receipt", args=[first]))
+    client.force_login(consultation.officer())
+    paper = client.get(reverse("receipt_pdf", args=[first]))
+
+    assert public.status_code == 200
+    assert told(public, "//*[contains(@class, 'notice--late')]")
+    assert b"".join(paper.streaming_content).startswith(b"%PDF")
+
+
+def test_without_a_reason_the_answer_stays_sent(client):
+    consultation = open_consultation()
+    submission = approved_opinion(consultation).submission
+    client.force_login(consultation.head())
+
+    answer = client.post(reverse("take_back", args=[submission.uid]), {"reason": ""})
+
+    assert answer.status_code == 422
+    submission.refresh_from_db()
+    assert submission.state == "approved"
