@@ -33,6 +33,7 @@ from consultation.views import (
     round_plan,
     rounds,
     rows,
+    said_before,
     submissions,
     tasks,
     whole_text,
@@ -167,6 +168,7 @@ versions: list[URLPattern] = [
         comparison_files.request_file,
         name="request_comparison",
     ),
+    path("gop-y/le/<uuid:uid>/da-noi/", said_before.show_said_before, name="said_before"),
     path("gop-y/le/<uuid:uid>/lan-truoc/", carrying.earlier_here, name="earlier_here"),
     path("gop-y/<uuid:uid>/lan-truoc/", carrying.carry_over, name="earlier_opinions"),
 ]

@@ -5,6 +5,7 @@ from consultation.approving.focus import (
     Asked,
     answer_question,
     check_questions,
+    covers,
     open_questions,
     questions_of,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "assign_articles",
     "check_questions",
     "check_stance",
+    "covers",
     "drop_returned_opinion",
     "finish_assignment",
     "freeze_answer",

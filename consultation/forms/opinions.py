@@ -1,5 +1,6 @@
 """The form of an opinion, and of a word said about one."""
 
+import re
 import unicodedata
 import uuid
 from collections.abc import Sequence
@@ -17,6 +18,10 @@ from consultation.models.discussion import Audience
 
 QUOTE = ("quote_exact", "quote_prefix", "quote_suffix", "quote_start", "quote_end")
 WORDS = ("text", "proposed_wording", "reason", "basis", *QUOTE[:3])
+# What Word puts into a text besides letters.
+_LINE_ENDS = re.compile("\r|[\v\u2028\u2029]")
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+_SPACES = re.compile("[\t\u00a0\u2007\u202f]+")
 # A button of its own says that one agrees.
 TILES = [choice for choice in Kind.choices if choice[0] != Kind.AGREE]
 
@@ -83,6 +88,11 @@ class OpinionForm(forms.Form):
     attachment_description = forms.CharField(
         label=gettext_lazy("What the file shows"), required=False, max_length=200
     )
+    answers = forms.MultipleChoiceField(
+        label=gettext_lazy("This opinion answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+    )
     quote_exact = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     quote_prefix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     quote_suffix = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
@@ -126,11 +136,24 @@ class OpinionForm(forms.Form):
         if self["kind"].value() != Kind.AGREE:
             self.fields["kind"].widget.choices = TILES
 
+    def put_questions(self, questions: Sequence[Any]) -> None:
+        """Offer to answer these (`views.margin_questions.PutQuestion`) with the opinion.
+
+        A new form has the open ones ticked, that of a stored opinion those it answers too.
+        """
+        field = cast(forms.MultipleChoiceField, self.fields["answers"])
+        field.choices = [(put.key, put.question.text) for put in questions]
+        token = self["token"].value()
+        ticked = [put for put in questions if put.answer is None or put.answered_by == token]
+        field.initial = [put.key for put in ticked]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for name in WORDS:
             data[name] = plain(data.get(name, ""))
-        if data["proposed_wording"] == self.current.strip():
+        for name in ("text", "proposed_wording", "reason", "basis"):
+            data[name] = tidy(data[name])
+        if data["proposed_wording"] == tidy(self.current).strip():
             data["proposed_wording"] = ""
         if not self._quote_fits(data):
             data.update(quote_exact="", quote_prefix="", quote_suffix="")
@@ -226,3 +249,8 @@ def current_text(provision: Provision | None) -> str:
 def plain(text: str) -> str:
     """As the law is stored: composed letters, and line ends of one kind."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+
+def tidy(text: str) -> str:
+    """What was pasted from Word, with plain spaces and without marks that cannot be seen."""
+    return _SPACES.sub(" ", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))

@@ -165,6 +165,11 @@ def _as_amended(
     )
 
 
+def items_of(version: VersionPage) -> list[Item]:
+    """Its provisions as they are compared; one query."""
+    return _read(version)[0]
+
+
 def _read(version: VersionPage) -> tuple[list[Item], dict[str, Spot]]:
     rows = Provision.objects.of_version(version).values_list(
         "eid",

@@ -10,6 +10,7 @@ from cms import clock
 from cms.models import Agency
 from consultation import rules
 from consultation.models.activation import ActivationCode
+from consultation.models.focus_question import FocusQuestion
 from consultation.models.membership import Membership
 from consultation.models.opinion import OpinionState
 from consultation.models.round import Round
@@ -84,6 +85,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             has_keeper=Exists(keepers),
             **{f"code_{name}": Subquery(code.values(name)[:1]) for name in told},
         )
+
+    def with_questions(self) -> "InvitationQuerySet":
+        """Each with whether its round asks anything in particular, as `has_questions`."""
+        asked = FocusQuestion.objects.filter(round=OuterRef("round"), withdrawn_at=None)
+        return self.annotate(has_questions=Exists(asked))
 
 
 class Invitation(models.Model):

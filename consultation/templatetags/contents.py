@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,7 +18,10 @@ GROUPING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION
 
 @dataclass(frozen=True)
 class Entry:
-    """A section in the contents; `voices` counts what is said of it and of its clauses."""
+    """A section in the contents; `voices` counts what is said of it and of its clauses.
+
+    `agreed`: the reader's agency agrees with it, or with the chapter or the draft it stands in.
+    """
 
     section_id: int
     eid: str
@@ -29,6 +32,15 @@ class Entry:
     voices: int = 0
     own: int = 0
     is_current: bool = False
+    asks: int = 0
+    agreed: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What the contents show of one's own: that something is asked, or that all is agreed."""
+        if self.own and (self.asks or not self.agreed):
+            return "mine"
+        return "agreed" if self.agreed else ""
 
     @property
     def is_group(self) -> bool:
@@ -79,6 +91,11 @@ class Contents:
         ]
 
     @property
+    def whole(self) -> Voices | None:
+        """What is said of the draft as a whole."""
+        return self.voices.get(None)
+
+    @property
     def previous(self) -> Entry | None:
         before = [entry for entry in self.articles if self.current and entry.path < self.path]
         return before[-1] if before else None
@@ -94,8 +111,8 @@ class Contents:
 
     @property
     def answered(self) -> int:
-        """How many articles the reader's agency has said something about."""
-        return sum(1 for entry in self.articles if entry.own)
+        """How many articles the reader's agency has said something about, agreement included."""
+        return sum(1 for entry in self.articles if entry.own or entry.agreed)
 
 
 def contents_of(
@@ -118,9 +135,32 @@ def contents_of(
         _entry(row, start, of_section[row["pk"]], current_id=current.pk if current else None)
         for row in sections
     )
+    entries = _with_agreement(entries, of_section)
     found = next((entry for entry in entries if entry.is_current), None)
     voices = {place.provision_id: place for place in places}
     return Contents(entries, voices, current=found, counts_own=bool(mine))
+
+
+def _with_agreement(
+    entries: tuple[Entry, ...], of_section: dict[int | None, list[Voices]]
+) -> tuple[Entry, ...]:
+    """Whoever agrees with a chapter, or the draft, has said so of every article in it."""
+    agreed = {
+        key
+        for key, places in of_section.items()
+        if any(one.agreed and (one.is_head or key is None) for one in places)
+    }
+    if not agreed:
+        return entries
+    above = [entry.path for entry in entries if entry.is_group and entry.section_id in agreed]
+    return tuple(
+        replace(entry, agreed=True)
+        if None in agreed
+        or entry.section_id in agreed
+        or any(entry.path.startswith(path) for path in above)
+        else entry
+        for entry in entries
+    )
 
 
 def entries_of(version: VersionPage) -> list[Entry]:
@@ -142,5 +182,6 @@ def _entry(
         url=f"{start}{row['slug']}/",
         voices=sum(place.total for place in places),
         own=sum(place.own for place in places),
+        asks=sum(place.own - place.agreed for place in places),
         is_current=row["pk"] == current_id,
     )

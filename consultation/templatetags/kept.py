@@ -19,7 +19,10 @@ A_DAY = 24 * 60 * 60
 @register.simple_tag
 def contents_list(toc: Contents) -> SafeString:
     """The entries of the contents: the same for all who see the same counts, wherever they are."""
-    drawn = [(item.url, item.title, item.level, item.voices, item.own) for item in toc.entries]
+    drawn = [
+        (item.url, item.title, item.level, item.voices, item.own, item.mark, item.agreed)
+        for item in toc.entries
+    ]
     key = digest("contents", get_language() or "", repr(drawn))
     html = caches["texts"].get(key)
     if html is None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.models import DraftPage, Provision, SectionPage, VersionPage
 from cms.publishing.body import own_nodes, section_node
 from cms.structure.difference import Change, word_difference
+from consultation import rules
 from consultation.models import Category, Erratum, Kind, Opinion
 from consultation.templatetags.contents import Contents, Entry, contents_of, entries_of
 from consultation.templatetags.printing import (
@@ -163,6 +164,20 @@ def speaker(opinion: Opinion) -> str:
     return str(comment.author.shown_as) if comment else opinion.body
 
 
+@register.simple_tag(takes_context=True)
+def own_agreements(context: Context, version: VersionPage, provision: Any = None) -> list[Opinion]:
+    """The reader's own agencies' agreement with one place, which they may take back.
+
+    `provision` is a provision or a clause of it, for it is known by its uid; None is the draft.
+    """
+    user = context["request"].user
+    said = Opinion.objects.visible_to(user).standing()
+    said = said.filter(kind=Kind.AGREE, round__version=version, dossier_file=None)
+    here = said.filter(provision__uid=provision.uid) if provision else said.filter(provision=None)
+    known = here.select_related("submission__round", "agency")
+    return [opinion for opinion in known if rules.can_amend(user, opinion)]
+
+
 @register.filter
 def category_names(opinion: Opinion) -> list[str]:
     return [str(Category(value).label) for value in opinion.categories if value in Category.values]
@@ -177,12 +192,30 @@ def check_list(opinion: Opinion) -> list[dict[str, Any]]:
 def checks_of(checks: Any) -> list[dict[str, Any]]:
     """What makes an opinion specific, each with the fields that fill it."""
     return [
-        {"label": _("Tied to a provision"), "fields": "", "yes": checks.provision},
-        {"label": _("Gives the wording"), "fields": "proposed_wording", "yes": checks.wording},
-        {"label": _("Gives a reason"), "fields": "reason", "yes": checks.reason},
+        {
+            "label": _("Tied to a provision"),
+            "fields": "",
+            "yes": checks.provision,
+            "why": _(
+                "The drafter finds at once what you speak of; remarks on the same place meet."
+            ),
+        },
+        {
+            "label": _("Gives the wording"),
+            "fields": "proposed_wording",
+            "yes": checks.wording,
+            "why": _("A sentence can be taken over as it is; a wish has to be guessed at."),
+        },
+        {
+            "label": _("Gives a reason"),
+            "fields": "reason",
+            "yes": checks.reason,
+            "why": _("Whoever does not take it has to answer the reason, not only the wish."),
+        },
         {
             "label": _("Gives a legal basis or figures"),
             "fields": "basis",
             "yes": checks.basis,
+            "why": _("What rests on a law or on figures can be checked and weighs more."),
         },
     ]

@@ -106,7 +106,7 @@ def answer_question(request: SignedRequest, uid: UUID, question: UUID) -> HttpRe
         )
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    return redirect(page)
+    return redirect(way_back(request, page))
 
 
 def own_submission(request: SignedRequest, uid: UUID) -> Submission:

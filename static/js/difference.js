@@ -68,10 +68,18 @@ function gather(steps) {
   return parts.filter(([, text]) => text);
 }
 
+/** As the server keeps it: composed letters, plain spaces, no marks that cannot be seen. */
+export const plain = (text) =>
+  text
+    .normalize("NFC")
+    .replace(/\r\n?|[\v\u2028\u2029]/gu, "\n")
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/gu, "")
+    .replace(/[\t\u00a0\u2007\u202f]+/gu, " ");
+
 /** [["same" | "del" | "ins", text], …] */
 export function difference(oldText, newText) {
-  const old = wordsOf(oldText);
-  const fresh = wordsOf(newText);
+  const old = wordsOf(plain(oldText));
+  const fresh = wordsOf(plain(newText));
   let head = 0;
   while (head < old.length && head < fresh.length && old[head] === fresh[head]) head++;
   let tail = 0;

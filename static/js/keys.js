@@ -4,7 +4,7 @@ const PLACES = {
   j: "a[data-next]",
   k: "a[data-previous]",
   c: "a[data-comment]",
-  a: "[data-agree] button",
+  a: "form[data-agree] button",
   q: ".choosing a, [data-quote-walk]:not([hidden])",
 };
 

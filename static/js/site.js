@@ -9,6 +9,7 @@ const parts = [
   ["[data-from-fragment]", () => import("./fragment.js")],
   ["form[data-once]", () => import("./once.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
+  ["form.card--write[data-autosave]", () => import("./form_keys.js")],
   ["form[data-submit-on-change]", () => import("./filters.js")],
   ["textarea[data-difference-from]", () => import("./difference.js")],
   ["[data-checklist]", () => import("./checklist.js")],

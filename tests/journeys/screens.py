@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.factories.laws import provision
-from tests.journeys import at_asking, at_meetings, at_the_door
+from tests.journeys import at_asking, at_meetings, at_the_agency, at_the_door
 from tests.journeys.kept_searches import of_saved, way_out
 from tests.journeys.scenes import Scene
 from tests.journeys.screen import Address, Screen, of_round
@@ -151,6 +151,7 @@ OFFICIALS = [
     Screen("submission", "compiler", of_answer("submission", "approved"), "approved"),
     Screen("receipt", "compiler", receipt),
     Screen("earlier_here", "officer", of_clause("earlier_here"), scene="second"),
+    Screen("said_before", "officer", of_clause("said_before", eid="art_3__para_2"), scene="second"),
     Screen("earlier_opinions", "officer", of_answer("earlier_opinions", "writing"), scene="second"),
     Screen("403", "officer", of_round("desk", "open"), status=403),
 ]
@@ -232,10 +233,19 @@ DOOR = [
     Screen("socialaccount_login_error", "visitor", status=401),
 ]
 
-SCREENS = [*PUBLIC, *OFFICIALS, *COMPILERS, *DOOR, *at_meetings.SCREENS, *at_asking.SCREENS]
+SCREENS = [
+    *PUBLIC,
+    *OFFICIALS,
+    *COMPILERS,
+    *DOOR,
+    *at_meetings.SCREENS,
+    *at_asking.SCREENS,
+    *at_the_agency.SCREENS,
+]
 
 # Not screens: what they answer is part of another, a file, or a way to somewhere else.
 ELSEWHERE = {
+    **at_the_agency.ELSEWHERE,
     "calendar": "a file",
     "request_letter": "a file",
     "margin": "a part of a law's page; by itself it leads there",

@@ -127,7 +127,7 @@ def test_the_first_keystrokes_are_kept_on_the_server(client):
 
     opinion = Opinion.objects.get()
     assert opinion.text == "Đề"
-    assert set(response.json()) == {"saved_at", "lock_version", "autosave"}
+    assert set(response.json()) == {"saved_at", "lock_version", "autosave", "reopen"}
     assert response.json()["lock_version"] == opinion.lock_version
 
 
