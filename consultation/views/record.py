@@ -47,6 +47,23 @@ def record_context(request: HttpRequest, round_: Round) -> dict[str, Any]:
         "shows_reasons": rules.can_read_reasons(user, round_),
         "asked": round_.invitations.with_answers().in_protocol_order() if names else [],
         "files": files.of_record().newest_first(),
+        "asking": _asking(user, round_),
+    }
+
+
+def _asking(user: rules.AnyUser, round_: Round) -> dict[str, Any]:
+    """The request and the questions, for those who lead or are asked; nothing for others."""
+    if not rules.can_read_request(user, round_):
+        return {}
+    leads = rules.can_manage_round(user, round_)
+    mine = rules.standing_of(user).agencies()
+    asked = [
+        seat.agency for seat in round_.invitations.filter(agency__in=mine).select_related("agency")
+    ]
+    standing = round_.focus_questions.standing()
+    return {
+        "letter": round_.request_letters.filter(replaced_at=None).first(),
+        "questions": [question for question in standing if leads or any(map(question.asks, asked))],
     }
 
 

@@ -329,3 +329,23 @@ def test_late_asked_agencies_are_marked(client, consultation):
     page = client.get(reverse("progress", args=[consultation.round.uid]))
 
     assert len(told(page, "//tbody/tr/td/span[contains(@class, 'soft')]")) == 2
+
+
+def test_the_page_of_a_round_shows_each_agency_the_questions_put_to_it(client, consultation):
+    ask_question(consultation.round, by=consultation.compiler, text="Hỏi mọi cơ quan?")
+    communes = [AgencyKind.COMMUNE]
+    ask_question(
+        consultation.round, by=consultation.compiler, text="Hỏi xã?", agency_kinds=communes
+    )
+    address = reverse("round", args=[consultation.round.uid])
+
+    visitor = client.get(address).content.decode()
+    client.force_login(consultation.officer())
+    department = client.get(address).content.decode()
+    client.force_login(consultation.compiler)
+    lead_sees = client.get(address).content.decode()
+
+    assert "Hỏi mọi cơ quan?" not in visitor
+    assert "Hỏi mọi cơ quan?" in department
+    assert "Hỏi xã?" not in department
+    assert "Hỏi xã?" in lead_sees

@@ -113,7 +113,7 @@ def test_the_page_asks_as_often_for_three_rounds_as_for_one(client, django_asser
     client.force_login(first.officer())
     client.get(TASKS)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         response = client.get(TASKS)
 
     assert told(response, "//main//h2") == ["Cần trả lời 3"]
