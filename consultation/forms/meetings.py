@@ -55,17 +55,17 @@ class MeetingForm(AskForm):
         self, *args: Any, offered: Iterable[Agency], rounds: Iterable[Round] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, offered=offered, **kwargs)
-        self.rounds = {str(round_.uid): round_ for round_ in rounds}
+        self.served_rounds = {str(round_.uid): round_ for round_ in rounds}
         field = self.fields["rounds"]
-        if len(self.rounds) < 2:
+        if len(self.served_rounds) < 2:
             del self.fields["rounds"]
         elif isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(uid, each.name) for uid, each in self.rounds.items()]
+            field.choices = [(uid, each.name) for uid, each in self.served_rounds.items()]
 
     def served(self, own: Round) -> list[Round]:
         """The round it was planned from, first, and those that were ticked beside it."""
         ticked = self.cleaned_data.get("rounds", [])
-        return [own, *(self.rounds[uid] for uid in ticked if uid != str(own.uid))]
+        return [own, *(self.served_rounds[uid] for uid in ticked if uid != str(own.uid))]
 
     def content(self) -> dict[str, Any]:
         """What `plan_meeting` and `change_meeting` take."""

@@ -199,7 +199,9 @@ def _state(submission: Submission | None, *, is_heard: bool) -> form.State:
 def _counts(asked: list[form.AskedAgency], rows: list[form.Row]) -> form.Counts:
     states = Counter(agency["state"] for agency in asked)
     decisions: Counter[str] = Counter(row["decision"] for row in rows)
-    ways = Counter(source["origin"] for row in rows for source in form.counted(row["sources"]))
+    ways: Counter[str] = Counter(
+        source["origin"] for row in rows for source in form.counted(row["sources"])
+    )
     return {
         "asked": len(asked),
         "answered": len(asked) - states["silent"] - states["heard"],

@@ -31,7 +31,7 @@ from consultation.receiving.meeting_remarks import (
     remove_remark,
     restore_remark,
 )
-from consultation.views.meetings import kept_meeting
+from consultation.views.meetings import kept_meeting, newer
 from consultation.views.signing_in import SignedRequest, is_from_script, signed_in
 
 # As many suggestions as a browser shows without stumbling.
@@ -177,7 +177,7 @@ def _written(request: SignedRequest, remark: Remark, form: RemarkForm | Correcti
         form.add_error(None, error.messages)
     except StaleError:
         stored = Remark.objects.get(pk=remark.pk)
-        form.data = {**form.data.dict(), "lock_version": stored.lock_version}
+        form.data = newer(request, stored.lock_version)
         words = _("Somebody else changed this remark meanwhile. It says now: “%(text)s”")
         form.add_error(None, words % {"text": stored.text})
     return not form.errors

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -109,10 +109,17 @@ def change(request: SignedRequest, uid: UUID) -> HttpResponse:
                 form.add_error(
                     None, _("Somebody else changed this meeting meanwhile: compare, then save.")
                 )
-                form.data = {**form.data.dict(), "lock_version": _lock_now(uid)}
+                form.data = newer(request, _lock_now(uid))
     context = {"form": form, "meeting": meeting}
     status = 422 if form.errors else 200
     return render(request, "consultation/meeting_form.html", context, status=status)
+
+
+def newer(request: SignedRequest, lock_version: int) -> QueryDict:
+    """What was sent, to be sent again over what somebody else has written meanwhile."""
+    data = request.POST.copy()
+    data["lock_version"] = str(lock_version)
+    return data
 
 
 def _lock_now(uid: UUID) -> int:
