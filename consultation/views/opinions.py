@@ -195,7 +195,7 @@ def _go_on_writing(request: SignedRequest, place: Place, opinion: Opinion) -> Ht
         request,
         place,
         seats=seats,
-        form=form_of(opinion, place, open_of(seats)),
+        form=form_of(opinion, place, seats),
         next_=next_article(place),
     )
     return answer_margin(request, margin, files_changed=True)

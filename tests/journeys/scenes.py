@@ -15,7 +15,15 @@ from django.db import connection
 
 from cms.models import User
 from cms.publishing.site import lay_site
-from consultation.approving import approve_submission, return_submission, send_up
+from consultation.approving import (
+    approve_submission,
+    assign_articles,
+    finish_assignment,
+    return_opinion,
+    return_submission,
+    send_up,
+    write_note,
+)
 from consultation.commenting import begin_submission, draft_opinion
 from consultation.inviting import invite_agencies, plan_round
 from consultation.management.demo.show import Show
@@ -54,6 +62,7 @@ class Scene:
     edition: Edition | None = None
     row: Row | None = None
     opinion: Opinion | None = None
+    sent_opinion: Opinion | None = None
 
     @property
     def law(self) -> str:
@@ -117,7 +126,30 @@ def play_full() -> Scene:
     sent = scene.answers["approved"]
     approve_submission(sent, by=show.cast.person("sct", "head"), lock_version=sent.lock_version)
     scene.opinion = scene.answers["writing"].opinions.get(kind=Kind.AMEND)
+    _share_work(scene, show)
+    _return_one_opinion(scene)
     return scene
+
+
+def _share_work(scene: Scene, show: Show) -> None:
+    """In the agency that writes: two articles are given out, one is done, a note is left."""
+    answer, head = scene.answers["writing"], show.cast.person("vpubnd", "head")
+    scene.people["giver"] = head
+    articles = [provision(answer.round.version, eid) for eid in ("art_2", "art_4")]
+    officer = scene.people["officer"]
+    given = assign_articles(
+        answer, by=head, articles=articles, officer=officer, due_on=answer.round.last_day
+    )
+    finish_assignment(given[0], by=officer)
+    write_note(answer, by=head, text="Hỏi lại Sở Tài chính về kinh phí.", token=uuid4())
+
+
+def _return_one_opinion(scene: Scene) -> None:
+    """Of the answer that was sent the question goes back; what is left is `sent_opinion`."""
+    said = scene.answers["approved"].opinions.select_related("submission__round", "round")
+    compiler = scene.people["compiler"]
+    return_opinion(said.get(kind=Kind.QUESTION), by=compiler, reason=REASON)
+    scene.sent_opinion = said.get(kind=Kind.AMEND)
 
 
 def _answer(scene: Scene, show: Show, code: str, stance: str = "") -> Submission:
