@@ -150,7 +150,16 @@ OFFICIALS = [
     Screen("submission", "head", of_answer("submission", "sent up"), "sent up"),
     Screen("submission", "compiler", of_answer("submission", "approved"), "approved"),
     Screen("receipt", "compiler", receipt),
+    Screen("my_tasks", "giver"),
+    Screen("share_work", "giver", of_answer("share_work", "writing")),
+    Screen("share_work", "officer", of_answer("share_work", "writing"), "read only"),
+    Screen(
+        "return_opinion",
+        "compiler",
+        lambda scene: reverse("return_opinion", args=[scene.sent_opinion.uid]),
+    ),
     Screen("earlier_here", "officer", of_clause("earlier_here"), scene="second"),
+    Screen("said_before", "officer", of_clause("said_before", eid="art_3__para_2"), scene="second"),
     Screen("earlier_opinions", "officer", of_answer("earlier_opinions", "writing"), scene="second"),
     Screen("403", "officer", of_round("desk", "open"), status=403),
 ]
@@ -183,6 +192,32 @@ COMPILERS = [
     Screen(
         "review_draft_import", "editor", lambda scene: reverse("upload_draft"), then=read_a_file
     ),
+]
+
+CITIZENS = [
+    Screen("comment_on", "visitor", of_clause("comment_on", eid="art_5")),
+    Screen(
+        "comment_on",
+        "visitor",
+        of_clause("comment_on", eid="art_2__para_1"),
+        "wrong",
+        then=citizens.send_nothing,
+    ),
+    Screen("comment_on_draft", "visitor", citizens.of_draft),
+    Screen("own_public_comment", "visitor", citizens.own),
+    Screen("confirm_public_comment", "visitor", citizens.to_confirm),
+    Screen(
+        "confirm_public_comment",
+        "visitor",
+        lambda scene: reverse("confirm_public_comment", args=["x"]),
+        "wrong",
+        status=404,
+    ),
+    Screen("public_receipt", "visitor", citizens.receipt),
+    Screen("SectionPage", "visitor", in_law("dieu-5/?tai=art_5#margin"), "citizens"),
+    Screen("moderation", "compiler", of_round("moderation", "open")),
+    Screen("moderation", "compiler", of_round("moderation", "compiled"), "not asked"),
+    Screen("moderate_comment", "compiler", citizens.to_moderate),
 ]
 
 DOOR = [
@@ -232,7 +267,15 @@ DOOR = [
     Screen("socialaccount_login_error", "visitor", status=401),
 ]
 
-SCREENS = [*PUBLIC, *OFFICIALS, *COMPILERS, *DOOR, *at_meetings.SCREENS, *at_asking.SCREENS, *at_the_agency.SCREENS]
+SCREENS = [
+    *PUBLIC,
+    *OFFICIALS,
+    *COMPILERS,
+    *DOOR,
+    *at_meetings.SCREENS,
+    *at_asking.SCREENS,
+    *at_the_agency.SCREENS,
+]
 
 # Not screens: what they answer is part of another, a file, or a way to somewhere else.
 ELSEWHERE = {
@@ -259,6 +302,10 @@ ELSEWHERE = {
     "suggestions": "words for a field",
     "mfa_download_recovery_codes": "a file",
     "approve": "leads to the answer",
+    "resend_opinion": "leads to the answer",
+    "answer_letter": "a file",
+    "signed_letter": "a file",
+    "receipt_pdf": "a file",
     "set_language": "leads back",
     "account_confirm_login_code": "codes by mail are off",
     "socialaccount_signup": "nobody signs up alone",
