@@ -13,6 +13,8 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 to_own_account = RedirectView.as_view(pattern_name="account_change_password")
 to_password_reset = RedirectView.as_view(pattern_name="account_reset_password")
 
+handler500 = "config.failing.server_error"
+
 urlpatterns = [
     # Wagtail's own two sign-ins would pass the second factor by.
     path("quan-tri/login/", to_sign_in),
