@@ -107,3 +107,19 @@ def test_asked_agencies_do_not_manage_the_round():
 
     with pytest.raises(PermissionDenied):
         close_round(consultation.round, by=consultation.head())
+
+
+def test_a_longer_deadline_needs_a_reason_once_agencies_know_of_the_round():
+    consultation = open_consultation()
+    later = consultation.round.deadline + timedelta(days=5)
+
+    with pytest.raises(ValidationError):
+        extend_round(consultation.round, by=consultation.compiler, deadline=later, reason=" ")
+
+
+def test_a_plan_is_given_a_later_day_without_a_reason():
+    round_, compiler = planned()
+
+    extend_round(round_, by=compiler, deadline=in_days(9))
+
+    assert round_.deadline == in_days(9)

@@ -8,7 +8,10 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import connections
+from django.utils.module_loading import import_string
+from django_q.models import Schedule
 
 from cms import clock
 from consultation.approving import send_up
@@ -32,7 +35,7 @@ from consultation.models import (
     Stance,
 )
 from consultation.models.working_days import WorkCalendar
-from consultation.notifying import deliver_messages
+from consultation.notifying import deliver_messages, lay_schedules
 from tests.factories import approved_submission, open_consultation, written_opinion
 
 pytestmark = pytest.mark.django_db
@@ -329,3 +332,27 @@ def test_many_agencies_need_hardly_more_questions_to_find(
 
     with django_assert_max_num_queries(12):
         assert remind_due() == 0
+
+
+def test_the_commands_do_what_the_schedule_does_and_no_more(consultation, travelled, capsys):
+    at(travelled, date(2026, 10, 13))
+    mail.outbox.clear()
+
+    for _turn in range(2):
+        call_command("remind")
+        call_command("send_messages")
+
+    assert "2 agencies reminded" in capsys.readouterr().out
+    assert len(mail.outbox) == 4
+    assert Reminder.objects.count() == 2
+
+
+def test_the_schedules_are_laid_once(db):
+    for _time in range(2):
+        lay_schedules()
+
+    laid = Schedule.objects.filter(func__startswith="consultation.notifying")
+    assert laid.filter(func__endswith="deliver_messages").count() == 1
+    assert Schedule.objects.get(func="consultation.inviting.remind_due").minutes == 15
+    for schedule in Schedule.objects.filter(func__startswith="consultation."):
+        assert callable(import_string(schedule.func))
