@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from cms.models import DossierFile, Provision, User
 from consultation import rules
+from consultation.models.counting import said_once
 from consultation.models.opinion import Opinion, OpinionState, Origin
 from consultation.models.round import Round
 from consultation.rules import AnyUser
@@ -213,7 +214,7 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
 
         What a body said again at a meeting is not counted again.
         """
-        once = _said_once()
+        once = said_once(RowSource.objects.standing())
         decisions = {
             f"rows_{value}": Count("row", filter=Q(row__decision=value), distinct=True)
             for value in Decision.values
@@ -250,7 +251,7 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
                 file=F("row__dossier_file"),
             )
             .annotate(
-                opinions=Count("pk", filter=_said_once()),
+                opinions=Count("pk", filter=said_once(RowSource.objects.standing())),
                 undecided=Count("row", filter=undecided, distinct=True),
                 place=Min("row__provision__current_text__position"),
             )
@@ -262,17 +263,6 @@ class RowSourceQuerySet(models.QuerySet["RowSource"]):
             if file := files.get(place["file"]):
                 place.update(eid=file.address, title=file.citation)
         return places
-
-
-def _said_once() -> Q:
-    """All but remarks whose body asks for the same in writing, or in an earlier remark."""
-    same = RowSource.objects.standing().filter(
-        row=OuterRef("row"), opinion__agency=OuterRef("opinion__agency")
-    )
-    written = same.exclude(opinion__origin=Origin.MEETING)
-    earlier = same.filter(opinion__origin=Origin.MEETING, pk__lt=OuterRef("pk"))
-    remark = Q(opinion__origin=Origin.MEETING)
-    return ~remark | ~(Q(models.Exists(written)) | Q(models.Exists(earlier)))
 
 
 def _left_since_decided() -> models.QuerySet["RowSource"]:

@@ -10,7 +10,7 @@ from cms import clock
 from consultation.audit import verify
 from consultation.inviting import invite_agencies, open_round, plan_round
 from consultation.models import AuditEntry, MeetingState, Opinion, Origin, Remark, Slip, Visibility
-from consultation.models.change import StaleError, TransitionError
+from consultation.models.change import StaleError
 from consultation.receiving.meeting_confirming import confirm_meeting
 from consultation.receiving.meeting_remarks import (
     Noted,
@@ -21,7 +21,7 @@ from consultation.receiving.meeting_remarks import (
     remove_remark,
     restore_remark,
 )
-from consultation.receiving.meeting_slips import refuse_slip, send_slip, take_slip
+from consultation.receiving.meeting_slips import take_slip
 from consultation.receiving.meetings import end_meeting, plan_meeting, send_minutes
 from consultation.synthesis import gather_opinions, unplaced_opinions
 from tests.factories import open_consultation
@@ -269,59 +269,6 @@ def test_what_is_for_the_minutes_only_is_no_opinion(asked, meeting):
     said(asked, meeting, is_minuted_only=True)
 
     assert confirmed(asked, meeting) == []
-
-
-def test_a_written_remark_is_stored_once_and_taken_over_as_it_was_written(asked, meeting):
-    token = uuid4()
-    noted = Noted(text="Từ điện thoại.", place="D3 K2", body="Sở số lạ", round=asked.round)
-    for _time in range(2):
-        slip = send_slip(meeting, by=None, token=token, noted=noted)
-
-    take_slip(slip, by=asked.compiler)
-
-    assert Slip.objects.count() == 1
-    assert texts(meeting) == ["Từ điện thoại."]
-    assert slip.remark.body == "Sở số lạ"
-
-
-def test_the_senders_token_never_names_a_remark_of_the_secretary(asked, meeting):
-    remark = said(asked, meeting)
-    slip = send_slip(meeting, by=None, token=remark.token, noted=Noted(text="Của tôi."))
-
-    take_slip(slip, by=asked.compiler)
-
-    assert slip.remark != remark
-    assert "Của tôi." in texts(meeting)
-
-
-def test_a_written_remark_is_refused_with_a_reason_and_handled_once(asked, meeting):
-    slip = written(asked, meeting)
-    with pytest.raises(ValidationError):
-        refuse_slip(slip, by=asked.compiler, reason=" ")
-
-    refuse_slip(slip, by=asked.compiler, reason="Ngoài nội dung hội nghị.")
-
-    with pytest.raises(TransitionError):
-        take_slip(slip, by=asked.compiler)
-    assert texts(meeting) == []
-
-
-def test_the_code_is_closed_with_the_minutes(asked, meeting):
-    end_meeting(meeting, by=asked.compiler)
-
-    with pytest.raises(ValidationError):
-        written(asked, meeting)
-
-    assert not Slip.objects.exists()
-
-
-def test_the_code_opens_half_an_hour_before_the_meeting(asked):
-    early = planned_meeting(asked, starts_at=clock.now() + timedelta(minutes=40))
-    with pytest.raises(ValidationError):
-        written(asked, early)
-
-    with clock.at(early.starts_at - timedelta(minutes=30)):
-        written(asked, early)
 
 
 def test_an_agency_sees_its_own_remarks_once_the_minutes_are_sent(asked, meeting):
