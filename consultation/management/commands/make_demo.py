@@ -35,7 +35,7 @@ class Command(BaseCommand):
             except ImportRefused as refusal:
                 raise CommandError(str(refusal)) from refusal
             self._step("Vẽ các tệp PDF", lambda: draw_edition(show.edition))
-        self._tell(show.edition)
+        self._tell(show.edition, show.code)
 
     def _step(self, title: str, act: Callable[[], object]) -> None:
         self.stdout.write(f"  {title} … ", ending="")
@@ -44,11 +44,12 @@ class Command(BaseCommand):
         act()
         self.stdout.write(f"xong ({time.monotonic() - begun:.1f} giây)")
 
-    def _tell(self, edition: Edition) -> None:
+    def _tell(self, edition: Edition, code: str) -> None:
         self.stdout.write("")
         for line in accounts():
             self.stdout.write(line)
         self.stdout.write(f"Mật khẩu chung: {PASSWORD}    Địa chỉ: {settings.BASE_URL}")
+        self.stdout.write(f"Cơ quan chưa có tài khoản: /kich-hoat/ với mã {code}")
         self.stdout.write("")
         for line in what_is_in(edition):
             self.stdout.write(line)

@@ -20,6 +20,7 @@ from consultation.management.demo.generated import (
 )
 from consultation.management.demo.history import EarlierRound, earlier_rounds
 from consultation.management.demo.meeting import hold_meeting
+from consultation.management.demo.newcomer import NAME, ask_newcomer, lend_a_power
 from consultation.management.demo.opinions import SubmissionSeed, sample_submissions
 from consultation.management.demo.people import Cast, settle_province
 from consultation.management.demo.province import ASKED, DRAFTER, LEAD
@@ -49,6 +50,7 @@ class Show:
     main: VersionPage
     edition: Edition
     trying: Round
+    code: str
 
     def __init__(self, law: Path | None, folder: Path) -> None:
         self.law = law
@@ -63,6 +65,7 @@ class Show:
             yield f"Đợt đã qua: {earlier.name}", lambda earlier=earlier: self.play_earlier(earlier)
         yield "Lấy ý kiến, phê duyệt, tổng hợp và chốt bản", self.play_main
         yield "Mở một đợt để dùng thử", self.open_for_trying
+        yield f"{NAME} chưa có tài khoản: phiếu kích hoạt", self.ask_newcomer
         yield "Người dân góp ý trong đợt dùng thử", self.hear_citizens
         yield "Một hội nghị đang họp trong đợt dùng thử", self.hold_meeting
 
@@ -130,6 +133,11 @@ class Show:
         """A round in which no agency has said a word yet: the visitor's own."""
         script = Script("Lấy ý kiến bổ sung", "5390/BTP-PLHSHC", 1, 9, (), ())
         self.trying, _issues = stage_round(self.sample, script, cast=self.cast, asked=self._asked())
+
+    def ask_newcomer(self) -> None:
+        """Its code is told at the end, as on its sheet."""
+        self.code = ask_newcomer(self.trying, self.cast)
+        lend_a_power(self.cast)
 
     def hear_citizens(self) -> None:
         let_citizens_speak(self.trying, self.cast)
