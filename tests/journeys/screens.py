@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.factories.laws import provision
-from tests.journeys import at_asking, at_meetings, at_the_agency, at_the_door
+from tests.journeys import at_asking, at_letters, at_meetings, at_the_agency, at_the_door, citizens
 from tests.journeys.kept_searches import of_saved, way_out
 from tests.journeys.scenes import Scene
 from tests.journeys.screen import Address, Screen, of_round
@@ -194,32 +194,6 @@ COMPILERS = [
     ),
 ]
 
-CITIZENS = [
-    Screen("comment_on", "visitor", of_clause("comment_on", eid="art_5")),
-    Screen(
-        "comment_on",
-        "visitor",
-        of_clause("comment_on", eid="art_2__para_1"),
-        "wrong",
-        then=citizens.send_nothing,
-    ),
-    Screen("comment_on_draft", "visitor", citizens.of_draft),
-    Screen("own_public_comment", "visitor", citizens.own),
-    Screen("confirm_public_comment", "visitor", citizens.to_confirm),
-    Screen(
-        "confirm_public_comment",
-        "visitor",
-        lambda scene: reverse("confirm_public_comment", args=["x"]),
-        "wrong",
-        status=404,
-    ),
-    Screen("public_receipt", "visitor", citizens.receipt),
-    Screen("SectionPage", "visitor", in_law("dieu-5/?tai=art_5#margin"), "citizens"),
-    Screen("moderation", "compiler", of_round("moderation", "open")),
-    Screen("moderation", "compiler", of_round("moderation", "compiled"), "not asked"),
-    Screen("moderate_comment", "compiler", citizens.to_moderate),
-]
-
 DOOR = [
     Screen("account_login", "visitor"),
     Screen("account_login", "visitor", what="wrong", then=at_the_door.give_a_wrong_password),
@@ -272,13 +246,17 @@ SCREENS = [
     *OFFICIALS,
     *COMPILERS,
     *DOOR,
+    *at_letters.SCREENS,
     *at_meetings.SCREENS,
     *at_asking.SCREENS,
     *at_the_agency.SCREENS,
+    *citizens.SCREENS,
 ]
 
 # Not screens: what they answer is part of another, a file, or a way to somewhere else.
 ELSEWHERE = {
+    **at_letters.ELSEWHERE,
+    **citizens.ELSEWHERE,
     **at_the_agency.ELSEWHERE,
     "calendar": "a file",
     "request_letter": "a file",

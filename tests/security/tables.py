@@ -4,7 +4,7 @@
 `!` told what is wrong with the form. Where a public round differs, PUBLIC_DIFFERS says how.
 """
 
-from tests.security import agency_work, asking, houses, letters, meetings
+from tests.security import agency_work, asking, citizens, houses, letters, meetings
 
 # fmt: off
 #                                       visitor
@@ -144,6 +144,8 @@ PUBLIC_DIFFERS = {
 INTERNAL |= agency_work.ROWS | houses.ROWS | meetings.ROWS | asking.ROWS | letters.ROWS
 PUBLIC_DIFFERS |= houses.PUBLIC_DIFFERS | meetings.PUBLIC_DIFFERS | asking.PUBLIC_DIFFERS
 PUBLIC_DIFFERS |= letters.PUBLIC_DIFFERS
+INTERNAL |= citizens.ROWS
+PUBLIC_DIFFERS |= citizens.PUBLIC_DIFFERS
 PUBLIC = {**INTERNAL, **PUBLIC_DIFFERS}
 
 # Of packages: what they may be asked stands in the tests of signing in and of forms.

@@ -12,7 +12,7 @@ from cms.models import Provision, VersionPage
 from consultation.models import Invitation
 from search.alerts import unsubscribe_token
 from tests.factories.laws import provision
-from tests.security import agency_work, asking, houses, letters, meetings
+from tests.security import agency_work, asking, citizens, houses, letters, meetings
 from tests.security.scene import Scene
 
 
@@ -172,6 +172,7 @@ def of_houses(scene: Scene) -> list[Visit]:
         *meetings.doors(scene),
         *letters.doors(scene),
         *asking.doors(scene),
+        *citizens.doors(scene),
         # Last: it answers the questions that are put by then.
         *agency_work.doors(scene),
     ]:
