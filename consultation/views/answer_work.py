@@ -22,7 +22,7 @@ from consultation.models import (
     Submission,
 )
 from consultation.rendering.answer_letter import Signing, signings
-from consultation.rules import AnyUser
+from consultation.rules import AnyUser, Role
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,10 @@ def sent_context(user: AnyUser, submission: Submission) -> dict[str, Any]:
     for given in (waiting := list(told.waiting().order_by("returned_at"))):
         given.opinion.submission, given.opinion.round = submission, submission.round
         given.may_reinstate = rules.can_reinstate_opinion(user, given.opinion)  # type: ignore[attr-defined]
+    own = rules.standing_of(user).acts_for(submission.agency_id, *rules.WRITERS, Role.CLERK)
     return {
         "receipt": current,
+        "offers_letter": current is not None and own,
         "earlier_receipts": [receipt for receipt in receipts if receipt.ended_at],
         "signings": _signings(current),
         "signed_letter": SignedLetter.objects.visible_to(user)

@@ -15,6 +15,7 @@ from consultation.notifying import people_of
 from consultation.rules import AnyUser, Role
 
 GROUPING = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION})
+WITHIN_CHAPTERS = frozenset({Level.ARTICLE, Level.CLAUSE, Level.POINT, Level.INTRO, Level.TABLE})
 
 
 @dataclass
@@ -33,10 +34,15 @@ class Line:
 
 @dataclass
 class Group:
-    """A chapter with its articles; the first group of a law without chapters has no heading."""
+    """A chapter with its articles; what stands before the first chapter has no heading.
+
+    `below`: all articles of a chapter, those of its sections too.
+    """
 
     heading: Provision | None
+    level: int = 0
     lines: list[Line] = field(default_factory=list)
+    below: list[Provision] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -62,7 +68,7 @@ def work_context(user: AnyUser, submission: Submission, data: Any = None) -> dic
     form = AssignForm(
         data,
         articles=[line.article for line in lines],
-        groups={g.key: [line.article for line in g.lines] for g in groups if g.key},
+        groups={group.key: group.below for group in groups if group.key},
         officers=officers,
     )
     return {
@@ -99,13 +105,22 @@ def _groups(submission: Submission) -> list[Group]:
         .values_list("provision_id", flat=True)
     )
     groups: list[Group] = [Group(None)]
+    above: list[Group] = []
     for page in articles_of(submission.round.version):
-        if page.current_text and page.current_text.level in GROUPING:
-            groups.append(Group(page))
+        level = page.current_text.level if page.current_text else ""
+        if level in GROUPING:
+            groups.append(Group(page, Level(level).rank))
+            above = [each for each in above if each.level < groups[-1].level] + groups[-1:]
             continue
+        if level not in WITHIN_CHAPTERS:
+            # An appendix stands in no chapter, whatever came before it.
+            groups += [Group(None)] if above else []
+            above = []
         assignment, said = given.get(page.pk), opinions[page.section_id]
         groups[-1].lines.append(Line(page, assignment, said, notes[page.pk]))
-    return [group for group in groups if group.lines]
+        for group in above:
+            group.below.append(page)
+    return [group for group in groups if group.lines or group.below]
 
 
 def _assignments(submission: Submission) -> Sequence[Assignment]:
