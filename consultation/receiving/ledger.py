@@ -218,7 +218,7 @@ def _take_if_whole(letter: Letter, *, by: User) -> None:
     """Agreement with number and date is an answer; one with opinions waits for them."""
     is_whole = letter.stance in WHOLE_ANSWERS and letter.number and letter.dated
     if letter.is_open and is_whole and not letter.passages.opinions().exists():
-        make_stand(letter, [], by=by)
+        make_stand(letter, by=by)
 
 
 def _facts(letter: Letter) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """A letter makes its agency's answer stand, and undone it does so no longer."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import ngettext
 
 from cms import clock
@@ -20,7 +23,8 @@ from consultation.models.change import move
 from consultation.signals import opinions_recorded, submission_recorded
 
 
-def make_stand(letter: Letter, opinions: list[Opinion], *, by: User) -> None:
+@transaction.atomic
+def make_stand(letter: Letter, *, by: User, opinions: Sequence[Opinion] = ()) -> None:
     """The letter is taken over: its agency's answer stands with these opinions, locked rows."""
     submission, _made = Submission.objects.select_for_update(of=("self",)).get_or_create(
         round=letter.round, agency=letter.agency

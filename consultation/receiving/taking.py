@@ -54,7 +54,7 @@ def take_over_letter(
     change(letter, is_signed=signed, stance=stance, number=number, dated=dated)
     if signed:
         opinions = _make_opinions(letter, passages, submission=None, by=by)
-        make_stand(letter, opinions, by=by)
+        make_stand(letter, by=by, opinions=opinions)
     else:
         _take_as_drafts(letter, passages, by=by)
     audit.record("letter.taken_over", letter, by=by, signed=signed, number=number)

@@ -68,10 +68,16 @@ def letter_context(user: AnyUser, letter: Letter, **forms: Form) -> dict[str, An
         "may_undo": rules.can_take_back_letter(user, letter),
         "on_ledger": rules.can_see_ledger(user, letter.round),
         "file_form": forms.get("file_form") or LetterFileForm(),
-        "add_form": forms.get("add_form") or TypedPassageForm(round_=letter.round),
+        "add_form": forms.get("add_form") or _add_form(letter, passages),
         "take_form": forms.get("take_form") or _take_form(letter),
         "scans": range(1, letter.pages + 1),
     }
+
+
+def _add_form(letter: Letter, passages: Sequence[LetterPassage]) -> TypedPassageForm:
+    """For the page that was typed from last."""
+    page = max((each.page or 1 for each in passages), default=1)
+    return TypedPassageForm(round_=letter.round, initial={"page": page})
 
 
 def _take_form(letter: Letter) -> TakeOverForm:

@@ -19,11 +19,13 @@ from consultation.management.demo.generated import (
     opinions_for,
 )
 from consultation.management.demo.history import EarlierRound, earlier_rounds
+from consultation.management.demo.letters import bring_letters
 from consultation.management.demo.meeting import hold_meeting
 from consultation.management.demo.newcomer import NAME, ask_newcomer, lend_a_power
 from consultation.management.demo.opinions import SubmissionSeed, sample_submissions
 from consultation.management.demo.people import Cast, settle_province
 from consultation.management.demo.province import ASKED, DRAFTER, LEAD
+from consultation.management.demo.questions import ask_in_particular
 from consultation.management.demo.staging import (
     Script,
     answer_round,
@@ -68,6 +70,8 @@ class Show:
         yield f"{NAME} chưa có tài khoản: phiếu kích hoạt", self.ask_newcomer
         yield "Người dân góp ý trong đợt dùng thử", self.hear_citizens
         yield "Một hội nghị đang họp trong đợt dùng thử", self.hold_meeting
+        yield "Công văn giấy gửi đến trong đợt dùng thử", self.bring_letters
+        yield "Câu hỏi trọng tâm trong đợt dùng thử", self.ask_in_particular
 
     def settle(self) -> None:
         with clock.at(morning(-95)):
@@ -144,6 +148,12 @@ class Show:
 
     def hold_meeting(self) -> None:
         hold_meeting(self.trying, self.cast)
+
+    def bring_letters(self) -> None:
+        bring_letters(self.trying, self.cast)
+
+    def ask_in_particular(self) -> None:
+        ask_in_particular(self.trying, self.cast)
 
     def _asked(self) -> list[Agency]:
         return [self.cast.agencies[seed.code] for seed in ASKED]

@@ -19,7 +19,7 @@ from consultation.rendering.opinion_table import (
     draw_word_table,
     draw_workbook,
 )
-from tests.consultation.receiving.test_taking import confirm_all, take
+from tests.consultation.receiving.handling import confirm_all, take
 from tests.factories import open_consultation
 
 pytestmark = pytest.mark.django_db
