@@ -24,6 +24,10 @@ from consultation.models import (
 from consultation.models.change import StaleError, change
 from consultation.signals import opinions_recorded
 
+# A form that was never saved has version 0: of two windows with one new form, the second to save
+# must not be taken for the one that wrote what is stored.
+FIRST_VERSION = 1
+WORDS = ("text", "proposed_wording", "reason", "basis")
 # What its writer may change; all else follows from acts.
 CONTENT_FIELDS = (
     "kind",
@@ -108,6 +112,7 @@ def draft_opinion(
         dossier_file=dossier_file,
         created_at=(now := clock.now()),
         updated_at=now,
+        lock_version=FIRST_VERSION,
         **_only_content(content),
     )
     opinion.save(force_insert=True)
@@ -182,7 +187,8 @@ def amend_opinion(opinion: Opinion, *, by: User, lock_version: int, **content: A
         # The answer to the last save was lost on its way, and the same words came again.
         if all(getattr(opinion, name) == value for name, value in values.items()):
             return opinion
-        raise OpinionConflictError(opinion, values)
+        if lock_version or not _goes_on_from(opinion, values):
+            raise OpinionConflictError(opinion, values)
     try:
         change(opinion, updated_at=clock.now(), **values)
     except StaleError as error:
@@ -213,6 +219,15 @@ def restore_opinion(opinion: Opinion, *, by: User) -> Opinion:
     audit.record("opinion.restored", opinion, by=by)
     opinions_recorded.send(Opinion, opinions=[opinion], by=by)
     return opinion
+
+
+def _goes_on_from(opinion: Opinion, values: dict[str, Any]) -> bool:
+    """The first save arrived, its answer did not, and its writer wrote on: nothing is lost."""
+    if opinion.lock_version != FIRST_VERSION:
+        return False
+    return all(
+        str(values[name]).startswith(getattr(opinion, name)) for name in WORDS if name in values
+    )
 
 
 def _lock(opinion: Opinion) -> None:

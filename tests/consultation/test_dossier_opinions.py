@@ -120,7 +120,7 @@ def test_a_file_that_is_taken_out_keeps_its_opinions_and_gets_no_new_ones(
 
     read = client.get(address).content.decode()
     amended = amend_opinion(
-        opinion, by=consultation.officer(), lock_version=0, text="Đề nghị bổ sung nguồn lực."
+        opinion, by=consultation.officer(), lock_version=1, text="Đề nghị bổ sung nguồn lực."
     )
 
     assert SAID in read

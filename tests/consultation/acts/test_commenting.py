@@ -92,10 +92,10 @@ def test_the_second_of_two_tabs_is_told_and_both_texts_are_kept():
     consultation = open_consultation()
     opinion = written_opinion(consultation)
     stale = Opinion.objects.get(pk=opinion.pk)
-    amend_opinion(opinion, by=consultation.officer(), lock_version=0, text="Thẻ thứ nhất.")
+    amend_opinion(opinion, by=consultation.officer(), lock_version=1, text="Thẻ thứ nhất.")
 
     with pytest.raises(OpinionConflictError) as conflict:
-        amend_opinion(stale, by=consultation.officer(), lock_version=0, text="Thẻ thứ hai.")
+        amend_opinion(stale, by=consultation.officer(), lock_version=1, text="Thẻ thứ hai.")
 
     assert conflict.value.stored.text == "Thẻ thứ nhất."
     assert conflict.value.sent == {"text": "Thẻ thứ hai."}
@@ -106,7 +106,7 @@ def test_an_autosave_leaves_no_audit_entry():
     opinion = written_opinion(consultation)
     before = AuditEntry.objects.count()
 
-    amend_opinion(opinion, by=consultation.officer(), lock_version=0, text="Đang gõ dở")
+    amend_opinion(opinion, by=consultation.officer(), lock_version=1, text="Đang gõ dở")
 
     assert AuditEntry.objects.count() == before
 

@@ -134,3 +134,24 @@ def test_an_answer_only_for_form_is_not_sent_by_one_press(stance, content):
         approve_submission(submission, by=consultation.head(), lock_version=submission.lock_version)
 
     assert set(refusal.value.message_dict) == {"confirm_perfunctory"}
+
+
+def test_of_two_windows_with_one_new_form_the_second_is_told_of_the_first():
+    consultation = open_consultation()
+    seat, by, token = seat_of(consultation), consultation.officer(), uuid4()
+    write_opinion(seat, by=by, token=token, kind=Kind.AMEND, text="Cửa sổ thứ nhất.")
+
+    with pytest.raises(OpinionConflictError) as conflict:
+        write_opinion(seat, by=by, token=token, kind=Kind.AMEND, text="Cửa sổ thứ hai.")
+
+    assert conflict.value.stored.text == "Cửa sổ thứ nhất."
+
+
+def test_who_wrote_on_after_the_first_answer_was_lost_is_not_stopped():
+    consultation = open_consultation()
+    seat, by, token = seat_of(consultation), consultation.officer(), uuid4()
+    write_opinion(seat, by=by, token=token, kind=Kind.AMEND, text="Đề nghị")
+
+    opinion = write_opinion(seat, by=by, token=token, kind=Kind.AMEND, text="Đề nghị 15 ngày.")
+
+    assert opinion.text == "Đề nghị 15 ngày."

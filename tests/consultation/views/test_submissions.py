@@ -125,7 +125,7 @@ def test_a_head_sees_what_changed_since_the_last_return(client):
     submission = sent_up(consultation)
     return_submission(submission, by=consultation.head(), reason="Cụ thể hơn.")
     officer = consultation.officer()
-    amend_opinion(changed, by=officer, lock_version=0, text="Thời hạn quá ngắn.")
+    amend_opinion(changed, by=officer, lock_version=changed.lock_version, text="Thời hạn quá ngắn.")
     withdraw_opinion(gone, by=officer)
     with time_machine.travel(clock.now() + timedelta(minutes=1)):
         added = written_opinion(consultation, eid="art_1")
