@@ -28,6 +28,7 @@ from consultation.models import (
     SubmissionState,
     Visibility,
 )
+from consultation.models.attachment import read_files
 from consultation.models.change import change, move
 from consultation.rendering.answer_letter import SCHEMA
 from consultation.rendering.vocabulary import TYPE_LABELS
@@ -88,6 +89,7 @@ def renew_receipt(submission: Submission, *, by: User | None, as_: str = "") -> 
         .select_related("provision", "provision_text")
         .in_legal_order()
     )
+    read_files(opinions)
     end_receipt(submission, why=ReceiptEnd.RENEWED)
     change(
         submission,

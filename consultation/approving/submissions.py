@@ -26,6 +26,7 @@ from consultation.models import (
     SubmissionState,
     Visibility,
 )
+from consultation.models.attachment import read_files
 from consultation.models.change import move
 from consultation.quality import is_perfunctory_answer
 from consultation.signals import opinions_recorded, submission_recorded
@@ -160,6 +161,7 @@ def lock_answer(submission: Submission) -> list[Opinion]:
     Submission.objects.select_for_update().get(pk=submission.pk)
     standing = submission.opinions.standing().select_for_update(of=("self",))
     opinions = list(standing.select_related("provision", "provision_text").in_legal_order())
+    read_files(opinions)
     for opinion in opinions:
         opinion.submission, opinion.round = submission, submission.round
     return opinions

@@ -37,15 +37,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='an_attachment_is_removed_by_somebody')],
             },
         ),
-        migrations.CreateModel(
-            name='AttachmentWords',
-            fields=[
-                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='readable', serialize=False, to='consultation.attachment')),
-                ('words', models.TextField()),
-            ],
-            options={
-                'verbose_name': 'words of an attachment',
-                'verbose_name_plural': 'words of attachments',
-            },
-        ),
     ]

@@ -2,7 +2,7 @@
 
 from consultation.models.activation import ActivationCode, MemberInvitation
 from consultation.models.agency_work import Assignment, Note
-from consultation.models.attachment import Attachment, AttachmentWords
+from consultation.models.attachment import Attachment
 from consultation.models.audit import AuditEntry, AuditHead
 from consultation.models.comparison_file import ComparisonFile, ComparisonKind
 from consultation.models.delegation import Delegation, DelegationKind
@@ -84,7 +84,6 @@ __all__ = [
     "ApprovedAs",
     "Assignment",
     "Attachment",
-    "AttachmentWords",
     "Audience",
     "AuditEntry",
     "AuditHead",

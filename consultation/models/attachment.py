@@ -75,19 +75,3 @@ def read_files(opinions: Iterable[Opinion], user: rules.AnyUser | None = None) -
     standing = Attachment.objects.standing().filter(opinion__in=owners)
     for file in standing.visible_to(user) if user is not None else standing:
         owners[file.opinion_id].files.append(file)
-
-
-class AttachmentWords(models.Model):
-    """What could be read of an attachment, for the search."""
-
-    attachment = models.OneToOneField(
-        Attachment, models.CASCADE, primary_key=True, related_name="readable"
-    )
-    words = models.TextField()
-
-    class Meta:
-        verbose_name = _("words of an attachment")
-        verbose_name_plural = _("words of attachments")
-
-    def __str__(self) -> str:
-        return str(self.attachment)
