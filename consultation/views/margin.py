@@ -165,8 +165,8 @@ def open_margin(
     questions = questions_at(place, open_of(seats))
     if form is None:
         form = _asked_form(request, place, seats, voices)
-        if form is not None:
-            form.put_questions(questions)
+    if form is not None and not form.is_bound:
+        form.put_questions(questions)
     return Margin(
         seats=seats,
         place=place,

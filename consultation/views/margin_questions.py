@@ -1,9 +1,10 @@
 """Focus questions at the open place: what a round asks one's agencies, and what they said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from cms.models import Provision
 from consultation.approving import covers
 from consultation.models import FocusAnswer, FocusQuestion, Invitation
 from consultation.views.place import Place
@@ -36,15 +37,22 @@ def questions_at(place: Place, seats: Sequence[Invitation]) -> list[PutQuestion]
     asking = [seat for seat in seats if seat.has_questions]  # type: ignore[attr-defined]
     if not asking or place.file is not None:
         return []
-    return put_to(
-        asking,
-        FocusQuestion.objects.standing().filter(provision=place.provision, round__in={
-            seat.round_id for seat in asking
-        }),
-    )  # fmt: skip
+    rounds = {seat.round_id for seat in asking}
+    standing = FocusQuestion.objects.standing()
+    return put_to(asking, standing.filter(provision=place.provision, round__in=rounds))
 
 
-def put_to(seats: Sequence[Invitation], questions: Sequence[FocusQuestion]) -> list[PutQuestion]:
+def questions_in(provisions: Sequence[Provision], seats: Sequence[Invitation]) -> list[PutQuestion]:
+    """Those on any of these, for the end of an article; no query where no round asks."""
+    asking = [seat for seat in seats if seat.has_questions and seat.takes_words]  # type: ignore[attr-defined]
+    if not asking:
+        return []
+    rounds = {seat.round_id for seat in asking}
+    standing = FocusQuestion.objects.standing()
+    return put_to(asking, standing.filter(provision__in=provisions, round__in=rounds))
+
+
+def put_to(seats: Sequence[Invitation], questions: Iterable[FocusQuestion]) -> list[PutQuestion]:
     """Each question with each agency that it is put to; one query more if there are any."""
     pairs = [
         (question, seat)

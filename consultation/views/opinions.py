@@ -60,9 +60,9 @@ def write_opinion(request: SignedRequest) -> HttpResponse:
         form.add_error(None, _sentences(refusal))
         return _answer_form(request, place, form, status=422)
     let_words_go(request, opinion.token)
-    _answer_questions(request, place, form, opinion)
     if _changes_files(request):
         return _go_on_writing(request, place, opinion)
+    _answer_questions(request, place, form, opinion)
     return _go_on(request, place, opinion)
 
 

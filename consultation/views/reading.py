@@ -23,6 +23,7 @@ from consultation.views.margin import (
     rounds_of,
     seats_in,
 )
+from consultation.views.margin_questions import questions_in
 from consultation.views.place import WHOLE, Place, files_of
 
 LawPage = DraftPage | VersionPage | SectionPage
@@ -91,7 +92,13 @@ def reading_context(request: HttpRequest, page: VersionPage | SectionPage) -> di
         if place
         else resting_margin(request, version, seats=seats)
     )
-    return {"toc": toc, "margin": margin, "provisions": provisions, "errata": errata}
+    return {
+        "toc": toc,
+        "margin": margin,
+        "provisions": provisions,
+        "errata": errata,
+        "asked_here": questions_in(provisions, seats),
+    }
 
 
 def provisions_and_errata(section: SectionPage) -> tuple[list[Provision], list[Erratum]]:

@@ -21,6 +21,18 @@ export function enhance(form) {
     setTimeout(open, PATIENCE);
     queueMicrotask(() => event.defaultPrevented && !form.matches("[hx-post], [hx-get]") && open());
   });
-  form.addEventListener("htmx:afterRequest", open);
+  // What is typed while the answer is on its way would be gone with the form that it replaces.
+  let focused = null;
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt !== form) return;
+    focused = document.activeElement;
+    form.inert = true;
+  });
+  form.addEventListener("htmx:afterRequest", (event) => {
+    open();
+    if (event.detail.elt !== form) return;
+    form.inert = false;
+    if (form.isConnected && form.contains(focused)) focused.focus({ preventScroll: true });
+  });
   addEventListener("pageshow", open); // the back button shows the page as it was left
 }
