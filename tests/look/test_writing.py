@@ -1,5 +1,7 @@
 """An officer writes an opinion in a browser, and nothing she wrote is lost."""
 
+import unicodedata
+
 import pytest
 
 from tests.look.conftest import json_answer
@@ -177,3 +179,60 @@ def test_a_form_pressed_twice_is_sent_once(window):
     page.get_by_role("button", name="Gửi").dblclick()
 
     assert page.evaluate("window.sent") == 1
+
+
+LAW = "Thời hạn trả lời không quá 10 ngày."
+PASTED = {
+    "decomposed letters": (unicodedata.normalize("NFD", LAW), ""),
+    "fixed spaces and tabs": (LAW.replace(" ", "\u00a0", 3).replace(" 10", "\t10"), ""),
+    "marks nobody sees": ("\ufeff" + LAW.replace("trả", "t\u200brả\u00ad"), ""),
+    "a bullet of Word": ("\u2022\t" + LAW, "<del>Thời</del><ins>• Thời</ins> hạn trả lời"),
+    "points on lines of their own": (
+        LAW + "\x0ba) Một;\r\nb) Hai.",
+        f"{LAW}<ins>\na) Một;\nb) Hai.</ins>",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PASTED)
+def test_what_comes_from_word_differs_only_where_its_words_do(window, case):
+    window.answers["/luu/"] = json_answer(saved_at="10:32", lock_version=4)
+    page = window.show(FORM)
+    text, changed = PASTED[case]
+
+    page.get_by_label("Câu chữ").evaluate(
+        """(area, text) => {
+          area.focus();
+          area.select();
+          document.execCommand("insertText", false, text);
+        }""",
+        text,
+    )
+    page.wait_for_timeout(300)
+
+    seen = page.locator("#seen")
+    assert seen.is_hidden() if not changed else seen.inner_html().startswith(changed)
+
+
+def test_an_article_of_twenty_thousand_letters_is_compared_while_one_types(window):
+    """Every tenth word is another one: the slowest case that still is compared word by word."""
+    window.answers["/luu/"] = json_answer(saved_at="10:32", lock_version=4)
+    words = [f"từ{n}" for n in range(2900)]
+    law = " ".join(words)
+    page = window.show(FORM.replace("Thời hạn trả lời không quá 10 ngày.</p>\n", law + "</p>\n", 1))
+    changed = " ".join("khác" if n % 10 == 5 else word for n, word in enumerate(words))
+
+    page.get_by_label("Câu chữ").fill(changed)
+    page.locator("#seen ins").first.wait_for()
+    took = page.evaluate(
+        """async ([law, changed]) => {
+          const { difference } = await import("/static/js/difference.js");
+          const start = performance.now();
+          difference(law, changed);
+          return performance.now() - start;
+        }""",
+        [law, changed],
+    )
+
+    assert page.locator("#seen ins").count() == 290
+    assert took < 2_000
