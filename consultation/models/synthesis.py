@@ -78,7 +78,12 @@ class RowQuerySet(models.QuerySet["Row"]):
         """
         sources = (
             RowSource.objects.standing()
-            .select_related("opinion__agency", "opinion__submission", "opinion__provision_text")
+            .select_related(
+                "opinion__agency",
+                "opinion__submission",
+                "opinion__provision_text",
+                "opinion__remark",
+            )
             .order_by(F("opinion__agency__protocol_order").asc(nulls_last=True), "pk")
         )
         if seen_by is not None:

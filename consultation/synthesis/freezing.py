@@ -9,12 +9,15 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import F
+
 from cms.models import Agency
 from consultation.models import (
     Decision,
     Kind,
     Opinion,
     Origin,
+    Remark,
     Round,
     Row,
     RowSource,
@@ -40,9 +43,9 @@ def edition_data(
         submission.agency_id: submission
         for submission in round_.submissions.approved().select_related("agency")
     }
-    headings = _article_headings(round_)
+    headings, bodies = _article_headings(round_), _bodies_heard(round_)
     rows = [
-        _row(row, position, headings)
+        _row(row, position, headings, bodies)
         for position, row in enumerate(
             round_.rows.standing().with_sources().in_legal_order(), start=1
         )
@@ -61,7 +64,7 @@ def edition_data(
         "agencies": {"asked": asked},
         "counts": _counts(asked, rows),
         "rows": rows,
-        "statements": _statements(submissions, agreements),
+        "statements": _statements(submissions, agreements, bodies),
     }
 
 
@@ -105,11 +108,13 @@ def _article_headings(round_: Round) -> dict[str, tuple[str, str]]:
     return {eid: (heading or "", title) for eid, title, heading in texts}
 
 
-def _row(row: Row, position: int, headings: dict[str, tuple[str, str]]) -> form.Row:
+def _row(
+    row: Row, position: int, headings: dict[str, tuple[str, str]], bodies: dict[int, str]
+) -> form.Row:
     eid = row.provision.eid if row.provision else ""
     file = row.dossier_file
     heading, group = headings.get(eid, ("", DOSSIER if file else GENERAL))
-    sources = [_source(source) for source in row.sources.all()]
+    sources = [_source(source, bodies) for source in row.sources.all()]
     first = next((source for source in sources if source["proposed_wording"]), None)
     opinion = row.sources.all()[0].opinion
     return {
@@ -133,11 +138,11 @@ def _row(row: Row, position: int, headings: dict[str, tuple[str, str]]) -> form.
     }
 
 
-def _source(source: RowSource) -> form.Source:
+def _source(source: RowSource, bodies: dict[int, str]) -> form.Source:
     opinion = source.opinion
     agency, submission = opinion.agency, opinion.submission
     return {
-        "agency": agency.name if agency else _nobody(opinion),
+        "agency": agency.name if agency else _nobody(opinion, bodies),
         "agency_uid": str(agency.uid) if agency else "",
         "letter_number": submission.letter_number if submission else "",
         "letter_date": _day(submission.letter_date) if submission else "",
@@ -152,9 +157,19 @@ def _source(source: RowSource) -> form.Source:
     }
 
 
-def _nobody(opinion: Opinion) -> str:
+def _nobody(opinion: Opinion, bodies: dict[int, str]) -> str:
     """What stands for a body that is no agency: never a person's name."""
-    return PARTICIPANT if opinion.origin == Origin.MEETING else CITIZEN
+    other = PARTICIPANT if opinion.origin == Origin.MEETING else CITIZEN
+    return bodies.get(opinion.pk, other)
+
+
+def _bodies_heard(round_: Round) -> dict[int, str]:
+    """By opinion, bodies that are no agencies and were invited by this name: only those are sure
+    to be bodies. What else was typed as one may be a person."""
+    invited = Remark.objects.filter(
+        round=round_, opinion__isnull=False, agency=None, meeting__bodies__name=F("body_name")
+    )
+    return dict(invited.exclude(body_name="").values_list("opinion", "body_name"))
 
 
 def _asked(
@@ -224,7 +239,9 @@ def _counts(asked: list[form.AskedAgency], rows: list[form.Row]) -> form.Counts:
     }
 
 
-def _statements(submissions: dict[int, Submission], agreements: Any) -> list[form.Statement]:
+def _statements(
+    submissions: dict[int, Submission], agreements: Any, bodies: dict[int, str]
+) -> list[form.Statement]:
     whole = [
         _statement(submission.agency, WHOLE_DRAFT)
         for submission in sorted(submissions.values(), key=lambda s: s.agency.protocol_order)
@@ -232,7 +249,7 @@ def _statements(submissions: dict[int, Submission], agreements: Any) -> list[for
     ]
     listed = {statement["agency_uid"] for statement in whole}
     parts = [
-        _statement(opinion.agency, opinion.citation or WHOLE_DRAFT, _nobody(opinion))
+        _statement(opinion.agency, opinion.citation or WHOLE_DRAFT, _nobody(opinion, bodies))
         for opinion in agreements
         if opinion.citation or not opinion.agency or str(opinion.agency.uid) not in listed
     ]

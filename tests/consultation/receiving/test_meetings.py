@@ -1,6 +1,5 @@
 """A meeting from its plan to confirmed minutes: what is said there becomes opinions, once."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,14 +15,11 @@ from consultation.receiving.meeting_remarks import (
     Noted,
     amend_remark,
     correct_remark,
-    move_remark,
     note_remark,
-    remove_remark,
-    restore_remark,
 )
 from consultation.receiving.meeting_slips import take_slip
 from consultation.receiving.meetings import end_meeting, plan_meeting, send_minutes
-from consultation.synthesis import gather_opinions, unplaced_opinions
+from consultation.synthesis import freeze_edition, gather_opinions, unplaced_opinions
 from tests.factories import open_consultation
 from tests.factories.meetings import (
     planned_meeting,
@@ -146,31 +142,6 @@ def test_one_meeting_serves_several_rounds_and_each_remark_goes_to_its_own(asked
     }
 
 
-def test_remarks_stand_in_the_order_in_which_they_were_said(asked, meeting):
-    now = clock.now()
-    for minutes in (3, 1, 2):
-        note_remark(
-            meeting, by=asked.compiler, token=uuid4(), noted=Noted(text=f"{minutes}"),
-            said_at=now - timedelta(minutes=minutes),
-        )  # fmt: skip
-    assert texts(meeting) == ["3", "2", "1"]
-
-    last = meeting.remarks.get(text="1")
-    move_remark(last, by=asked.compiler, up=True)
-
-    assert texts(meeting) == ["3", "1", "2"]
-
-
-def test_a_remark_taken_out_comes_back_with_its_words(asked, meeting):
-    remark = said(asked, meeting)
-    remove_remark(remark, by=asked.compiler)
-    assert texts(meeting) == []
-
-    restore_remark(remark, by=asked.compiler)
-
-    assert texts(meeting) == [remark.text]
-
-
 def test_two_secretaries_never_overwrite_each_other(asked, meeting):
     remark = said(asked, meeting)
     stale = Remark.objects.get(pk=remark.pk)
@@ -291,3 +262,19 @@ def test_what_is_said_after_the_deadline_goes_in_marked_late(asked):
     (opinion,) = confirmed(asked, meeting)
 
     assert opinion.is_late
+
+
+def test_an_invited_body_that_is_no_agency_is_named_in_the_edition_and_nobody_else_is(asked):
+    meeting = running_meeting(asked, others=["Hiệp hội Doanh nghiệp tỉnh"])
+    said(asked, meeting, at=None, body="Hiệp hội Doanh nghiệp tỉnh", text="Của hiệp hội.")
+    said(asked, meeting, at=None, body="Quàng Văn Tun", text="Của một người.")
+    confirmed(asked, meeting)
+    gather_opinions(asked.round, by=asked.compiler)
+
+    rows = freeze_edition(asked.round, by=asked.compiler).data["rows"]
+
+    said_by = {row["sources"][0]["text"]: row["sources"][0]["agency"] for row in rows}
+    assert said_by == {
+        "Của hiệp hội.": "Hiệp hội Doanh nghiệp tỉnh",
+        "Của một người.": "Đại biểu dự hội nghị",
+    }
