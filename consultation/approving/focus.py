@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from cms import clock
 from cms.models import User
 from consultation import audit, rules
+from consultation.approving.locking import hold_answer
 from consultation.models import FocusAnswer, FocusQuestion, Opinion, OpinionState, Submission
 from consultation.signals import submission_recorded
 
@@ -29,9 +30,9 @@ def answer_question(
         ValidationError: it is not put to this agency, the opinion is of another answer, or there
             is neither an opinion nor a word.
     """
+    hold_answer(submission)
     if not rules.can_write(by, submission):
         raise PermissionDenied
-    Submission.objects.select_for_update().get(pk=submission.pk)
     _check_fits(question, submission, opinion)
     declined = " ".join(declined.split())
     if (opinion is None) == (not declined):
@@ -41,12 +42,7 @@ def answer_question(
     answer, _made = FocusAnswer.objects.update_or_create(
         question=question,
         submission=submission,
-        defaults={
-            "opinion": opinion,
-            "declined_reason": declined,
-            "by": by,
-            "at": clock.now(),
-        },
+        defaults={"opinion": opinion, "declined_reason": declined, "by": by, "at": clock.now()},
     )
     audit.record(
         "submission.question_answered",

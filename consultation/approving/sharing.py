@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms import clock
 from cms.models import Provision, User
 from consultation import audit, rules
+from consultation.approving.locking import hold_answer
 from consultation.models import Assignment, Note, Submission
 
 LONGEST_NOTE = 5_000
@@ -30,25 +31,13 @@ def assign_articles(
     Raises:
         ValidationError: no article, one of another version, or somebody who does not write here.
     """
+    hold_answer(submission)
     if not rules.can_share_work(by, submission):
         raise PermissionDenied
-    Submission.objects.select_for_update().get(pk=submission.pk)
     _check_articles(submission, articles)
     if officer is not None and not rules.can_be_given_work(officer, submission):
         raise ValidationError({"officer": _("Choose somebody who writes for the agency.")})
-    now = clock.now()
-    before = submission.assignments.standing().filter(provision__in=articles)
-    same = {given.provision_id for given in before if officer and given.officer_id == officer.pk}
-    before.exclude(provision__in=same).update(ended_at=now)
-    before.filter(provision__in=same).update(due_on=due_on)
-    fresh = [
-        Assignment(
-            submission=submission, provision=article, officer=officer, due_on=due_on, by=by, at=now
-        )
-        for article in articles
-        if officer is not None and article.pk not in same
-    ]
-    Assignment.objects.bulk_create(fresh)
+    fresh = _give(submission, articles, officer=officer, due_on=due_on, by=by)
     audit.record(
         "submission.articles_assigned",
         submission,
@@ -98,7 +87,7 @@ def write_note(
         raise ValidationError({"text": _("Write between 1 and 5,000 characters.")})
     if provision is not None:
         _check_articles(submission, [provision])
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    hold_answer(submission)
     known = Note.objects.filter(token=token, submission=submission).first()
     if known is not None:
         return known
@@ -118,6 +107,31 @@ def remove_note(note: Note, *, by: User) -> Note:
     note.save(update_fields=["removed_by", "removed_at"])
     audit.record("submission.note_removed", note.submission, by=by, note=str(note.uid))
     return note
+
+
+def _give(
+    submission: Submission,
+    articles: Sequence[Provision],
+    *,
+    officer: User | None,
+    due_on: date | None,
+    by: User,
+) -> list[Assignment]:
+    """What somebody else had is his no more; what the same person had keeps how far it is."""
+    now = clock.now()
+    before = submission.assignments.standing().filter(provision__in=articles)
+    own = before.filter(officer=officer) if officer else before.none()
+    same = set(own.values_list("provision_id", flat=True))
+    before.exclude(provision__in=same).update(ended_at=now)
+    before.filter(provision__in=same).update(due_on=due_on)
+    fresh = [
+        Assignment(
+            submission=submission, provision=article, officer=officer, due_on=due_on, by=by, at=now
+        )
+        for article in articles
+        if officer is not None and article.pk not in same
+    ]
+    return Assignment.objects.bulk_create(fresh)
 
 
 def _check_articles(submission: Submission, articles: Sequence[Provision]) -> None:
