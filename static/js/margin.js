@@ -47,7 +47,8 @@ export function enhance(margin) {
     document.body.classList.add("has-sheet");
     moveLine(opener.dataset.opens);
     margin.scrollTop = 0;
-    margin.querySelector(FIRST_CONTROL)?.focus({ preventScroll: true });
+    const form = margin.querySelector("form[data-autosave]") ?? margin;
+    form.querySelector(FIRST_CONTROL)?.focus({ preventScroll: true });
   });
   margin.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -236,3 +236,24 @@ def test_an_article_of_twenty_thousand_letters_is_compared_while_one_types(windo
 
     assert page.locator("#seen ins").count() == 290
     assert took < 2_000
+
+
+def test_words_are_on_their_way_within_two_seconds_of_the_last_key(window):
+    window.answers["/luu/"] = json_answer(saved_at="10:32", lock_version=4)
+    page = window.show(FORM)
+    page.evaluate(
+        """() => {
+          const send = window.fetch;
+          document.addEventListener("input", () => (window.last = performance.now()));
+          window.fetch = (...asked) => {
+            window.waited = performance.now() - window.last;
+            return send(...asked);
+          };
+        }"""
+    )
+
+    page.get_by_label("Vì sao").press_sequentially("Thời hạn quá ngắn.", delay=20)
+    page.wait_for_function("window.waited")
+
+    assert page.evaluate("window.waited") <= 2_000
+    assert window.posts[-1][1]["text"] == "Thời hạn quá ngắn."
