@@ -33,6 +33,7 @@ from consultation.management.demo.staging import (
     morning,
     stage_round,
 )
+from consultation.management.demo.work import share_work
 from consultation.models import Edition, Round
 from consultation.synthesis import draw_edition
 
@@ -72,6 +73,7 @@ class Show:
         yield "Một hội nghị đang họp trong đợt dùng thử", self.hold_meeting
         yield "Công văn giấy gửi đến trong đợt dùng thử", self.bring_letters
         yield "Câu hỏi trọng tâm trong đợt dùng thử", self.ask_in_particular
+        yield "Phân công trong một cơ quan ở đợt dùng thử", self.share_work
 
     def settle(self) -> None:
         with clock.at(morning(-95)):
@@ -154,6 +156,9 @@ class Show:
 
     def ask_in_particular(self) -> None:
         ask_in_particular(self.trying, self.cast)
+
+    def share_work(self) -> None:
+        share_work(self.trying, self.cast)
 
     def _asked(self) -> list[Agency]:
         return [self.cast.agencies[seed.code] for seed in ASKED]
