@@ -43,8 +43,8 @@ submission_recorded = Signal()
 # Carries: given (an OpinionReturn; its `outcome` is empty while it is with the agency), by.
 opinion_return_recorded = Signal()
 
-# A citizen's comment came, was confirmed, accepted, rejected, withdrawn, or its author was hidden or
-# erased. Carries: comment, by (None: the citizen), what (one of these words), secret (of a fresh
+# A citizen's comment came, was confirmed, accepted, rejected or withdrawn, or its author was hidden
+# or erased. Carries: comment, by (None: the citizen), what (one of these words), secret (of a fresh
 # link for a mail; empty where none may go).
 public_comment_recorded = Signal()
 

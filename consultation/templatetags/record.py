@@ -46,6 +46,12 @@ def days_left(round_: Round) -> str:
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
+@register.filter
+def asks_public(round_: Round) -> bool:
+    """Whether anybody may comment now, without an account."""
+    return rules.asks_the_public(round_)
+
+
 @register.simple_tag(takes_context=True)
 def may_begin_rounds(context: Context) -> bool:
     return rules.can_begin_rounds(context["request"].user)

@@ -387,6 +387,10 @@ def test_the_kept_page_of_an_article_counts_a_comment_once_it_is_published(asked
 def test_what_waits_was_rejected_or_erased_stands_on_no_page_of_a_visitor(asked, visitor):
     public_comment(asked, text="Chờ duyệt zq8", who=person(**MINE))
 
+    found = visitor.get(reverse("search"), {"q": "zq8"})
+    assert found.content.decode().count("zq8") == visitor.get(
+        reverse("search"), {"q": "zq9"}
+    ).content.decode().count("zq9")
     for path in ("/", asked.version.url, f"{asked.version.url}dieu-3/?tai=art_3__para_2"):
         shown = visitor.get(path).content.decode()
         assert "zq8" not in shown
