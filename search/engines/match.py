@@ -1,7 +1,7 @@
 """A plan as FTS5 expressions. Only tokens of [a-z0-9_], in quotation marks, ever go in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from search.engines.ranking import Frequencies
@@ -53,20 +53,18 @@ def any_word(plan: Plan, known: Frequencies) -> str | None:
     return f"({COLUMNS}({' AND '.join(required)})) AND ({loose})" if required else loose
 
 
-def has_neighbours(plan: Plan, tokens: str) -> bool:
-    """Of three or more words, two that were typed side by side, or what stands for several."""
+def has_neighbours(plan: Plan, stands: Callable[[Sequence[str]], bool]) -> bool:
+    """Of three or more words, two that were typed side by side, or what stands for several.
+
+    `stands` tells whether words stand in the row one after the other.
+    """
     if len(plan.words) < 3:
         return True
-    text = f" {tokens} "
-    there = [
-        any(f" {' '.join(form)} " in text for form in ((word.folded,), *word.long_forms))
-        for word in plan.words
-    ]
+    there = [any(map(stands, ((word.folded,), *word.long_forms))) for word in plan.words]
     if any(a and b for a, b in pairwise(there)):
         return True
-    others = [unit.short for unit in plan.units if isinstance(unit, SpelledOut)]
-    others += [" ".join(plan.citation.words)] if plan.citation else []
-    return any(f" {other} " in text for other in others)
+    others = [(unit.short,) for unit in plan.units if isinstance(unit, SpelledOut)]
+    return any(map(stands, [*others, plan.citation.words] if plan.citation else others))
 
 
 def title(heading: str) -> str | None:

@@ -11,11 +11,14 @@ from django.db.models import Q
 
 from search.access import Access
 from search.engines.port import (
+    Cell,
     Counts,
     Cursor,
     Key,
     RawHit,
     RawPage,
+    count_facets,
+    counted_facets,
     fills_up,
     period,
     with_nearest,
@@ -27,12 +30,11 @@ from search.engines.postgresql_match import (
     every_word,
     rows_that_have,
     stands_at,
-    with_text,
 )
-from search.engines.postgresql_pages import page_of
+from search.engines.postgresql_pages import nearest, page_of
 from search.engines.ranking import Frequencies, hoped_for, typed_lexemes
 from search.models import SearchDoc, SearchDocQuerySet
-from search.query import Plan, SearchQuery
+from search.query import Facet, Plan, SearchQuery
 
 
 class PostgresqlEngine:
@@ -50,23 +52,19 @@ class PostgresqlEngine:
     ) -> RawPage:
         if plan.is_empty:
             return RawPage()
-        rows = with_text(SearchDoc.objects.open_to(access).filter(period(query)))
+        rows = SearchDoc.objects.open_to(access).filter(period(query))
         rows = rows.exclude(_any_of(exclude)) if exclude else rows
         frequencies = read_frequencies(hoped_for(plan))
         exact = rows.filter(_has_every_word(plan))
         some, total, facets = count_rows(exact, query)
-        loose = rows.filter(_has_some_word(plan, frequencies)) if _may_relax(plan, after) else None
-        if loose is not None and not some:
-            _, total, facets = count_rows(loose, query)
-            hits = _page_of_some(loose, plan, frequencies, query, after)
-            return _raw_page(hits, query, total, facets)
+        if not some:
+            return _near_page(rows, plan, frequencies, query, after)
         words = [lexeme for lexeme in typed_lexemes(plan) if "+" not in lexeme]
         expected = min(map(frequencies.number, words))
         hits = page_of(exact, plan, frequencies, query, after, expected=expected)
-        if after is None and loose is not None and len(hits) < query.size and fills_up(plan):
-            rest = replace(query, size=query.size - len(hits))
-            loose = loose.exclude(_has_every_word(plan))
-            near = _page_of_some(loose, plan, frequencies, rest, None)
+        if after is None and len(hits) < query.size and plan.can_relax and fills_up(plan):
+            others = rows.exclude(pk__in=[hit.key[-1] for hit in hits])
+            near = [hit for hit, _ in _near_rows(others, plan, frequencies, query)]
             hits = with_nearest(hits, near, plan, query)
         return _raw_page(hits, query, total, facets)
 
@@ -79,11 +77,6 @@ class PostgresqlEngine:
     def rebuild(self) -> None:
         """How common each lexeme is, anew; vectors and index are always in step."""
         refresh_frequencies()
-
-
-def _may_relax(plan: Plan, after: Cursor | None) -> bool:
-    """Only a first page is filled up; a later one goes on as the first began."""
-    return plan.can_relax and (after is None or after.approximate)
 
 
 def _raw_page(hits: list[RawHit], query: SearchQuery, total: int, facets: Counts) -> RawPage:
@@ -114,26 +107,35 @@ def _has_every_word(plan: Plan) -> Q:
     return found
 
 
-def _has_some_word(plan: Plan, frequencies: Frequencies) -> Q:
+def _near_page(
+    rows: SearchDocQuerySet,
+    plan: Plan,
+    frequencies: Frequencies,
+    query: SearchQuery,
+    after: Cursor | None,
+) -> RawPage:
+    """The best rows with some of the words. They have no order but their relevance."""
+    found = counted = _near_rows(rows, plan, frequencies, query) if plan.can_relax else []
+    if found and query.wanted_facets and any(query.facets.values()):
+        counted = _near_rows(rows, plan, frequencies, replace(query, facets={}))
+    names = counted_facets(query)
+    cells: list[Cell] = [(tuple(facets[name] for name in names), 1) for _, facets in counted]
+    goes_on = after is not None and after.approximate
+    hits = [hit for hit, _ in found if not (after and goes_on) or hit.key < after.key]
+    return _raw_page(hits, query, len(found), count_facets(cells, query)[1])
+
+
+def _near_rows(
+    rows: SearchDocQuerySet, plan: Plan, frequencies: Frequencies, query: SearchQuery
+) -> list[tuple[RawHit, dict[Facet, str]]]:
     """Common words are left out, unless nothing else that was typed is known."""
     hoped = list(hoped_for(plan))
     telling = [lexeme for lexeme in hoped if frequencies.is_telling(lexeme)]
     if len(plan.words) <= 3 or not any(map(frequencies.number, telling)):
         telling = hoped
     needs = any_word(plan, telling) or any_word(plan, hoped)
-    return rows_that_have(needs) if needs else Q(pk__in=[])
-
-
-def _page_of_some(
-    rows: SearchDocQuerySet,
-    plan: Plan,
-    frequencies: Frequencies,
-    query: SearchQuery,
-    after: Cursor | None,
-) -> list[RawHit]:
-    """Rows with some of the words have no order but their relevance."""
-    telling = filter(frequencies.is_telling, typed_lexemes(plan))
-    expected = sum(map(frequencies.number, telling))
-    query = replace(query, sort="relevance")
-    found = page_of(rows, plan, frequencies, query, after, expected=expected)
-    return [replace(hit, approximate=True) for hit in found]
+    if needs is None:
+        return []
+    typed = filter(frequencies.is_telling, typed_lexemes(plan))
+    expected = sum(map(frequencies.number, typed))
+    return nearest(rows.filter(rows_that_have(needs)), plan, frequencies, query, expected=expected)

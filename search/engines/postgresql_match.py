@@ -8,15 +8,11 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
-from operator import add, and_, or_
 
-from django.db.models import BooleanField, F, Func, IntegerField, Q, TextField, Value
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
 
-from search.models import SearchDocQuerySet
 from search.query import Citation, Plan, SpelledOut, Word
 
 PLAIN_TOKEN = re.compile(r"[a-z0-9_]+")
@@ -25,15 +21,12 @@ LONGEST_LEXEME, KEPT_OF_LONGER = 200, 160
 # As the database's function search_vector tells a long row, in octets of all its tokens.
 LONGEST_WHOLE = 100_000
 TOKENS = ("title_folded", "body_folded", "title_exact", "body_exact")
+# Known without reading the text.
+OCTETS = f"({' + '.join(f'octet_length(search_searchdoc.{column})' for column in TOKENS)})"
+IN_TITLE, IN_BODY = (f"' ' || search_searchdoc.{column} || ' '" for column in TOKENS[:2])
+HAS_LEXEMES = "search_found_by(search_searchdoc.vector) @@ %s::tsquery"
 # Marks of rows without neighbours, and of rows without any words, in their vectors.
 LONG_ROW, UNREAD_ROW = "'#long'", "'#unread'"
-
-
-class _Octets(Func):
-    """Known without reading the text."""
-
-    function = "octet_length"
-    output_field = IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +59,31 @@ def every_word(plan: Plan, *, cited: bool = False) -> Every | None:
 
 
 def any_word(plan: Plan, telling: Iterable[str]) -> Every | None:
-    """Rows with some of the `telling` lexemes, of three or more words with two neighbours.
+    """Rows with some of the `telling` lexemes. Phrases and document numbers stay required.
 
-    Phrases and document numbers stay required.
+    Whether neighbours stand in what is found is looked at afterwards: to ask for them here would
+    read the lists of all common words.
     """
     short_forms = [Run((unit.short,)) for unit in plan.units if isinstance(unit, SpelledOut)]
     cited = [Run(plan.citation.words)] if plan.citation else []
-    needs: list[Need] = _required(plan)
-    if len(plan.words) > 2:
-        together = [Every((_unit(a), _unit(b))) for a, b in pairwise(plan.words)]
-        needs.append(_some([*together, *short_forms, *cited]))
     chosen = set(telling)
     words = [_unit(word) for word in plan.words if word.folded in chosen]
     pairs = [Run((a.folded, b.folded)) for a, b in pairwise(plan.words)]
     wished = [*words, *(run for run in pairs if "+".join(run.words) in chosen)]
     if not (wished or short_forms or cited):
         return None
-    needs.append(_some([*wished, *short_forms, *cited]))
-    return Every(tuple(needs))
+    return Every((*_required(plan), _some([*wished, *short_forms, *cited])))
 
 
 def rows_that_have(every: Every) -> Q:
-    """Over rows that `with_text` has prepared."""
+    """As one piece of SQL: an expression for each word would take longer to put together than the
+    database takes to answer."""
     asked = f"{_lexemes(every)} | {LONG_ROW} & {_scattered(every)} | {UNREAD_ROW}"
-    is_short = Q(octets__lte=LONGEST_WHOLE)
-    unsure = [need for need in every.needs if not _is_sure(need)]
-    return reduce(and_, map(_stands, unsure), has_lexemes(asked)) & (is_short | _stands(every))
+    stands, params = _stands(every)
+    unsure = [_stands(need) for need in every.needs if not _is_sure(need)]
+    conditions = [f"{HAS_LEXEMES} AND ({OCTETS} <= %s OR {stands})", *(sql for sql, _ in unsure)]
+    values = [asked, LONGEST_WHOLE, *params, *(param for _, part in unsure for param in part)]
+    return Q(RawSQL(" AND ".join(conditions), values, output_field=BooleanField()))  # noqa: S611
 
 
 def stands_at(citation: Citation) -> Q:
@@ -104,18 +96,7 @@ def stands_at(citation: Citation) -> Q:
 
 
 def has_lexemes(tsquery: str) -> Q:
-    sql = 'search_found_by("search_searchdoc"."vector") @@ %s::tsquery'
-    return Q(RawSQL(sql, [tsquery], output_field=BooleanField()))  # noqa: S611
-
-
-def with_text(rows: SearchDocQuerySet) -> SearchDocQuerySet:
-    """Title and body with a space on either side: no word is found inside another."""
-    space = Value(" ")
-    padded = {
-        name: Concat(space, F(column), space, output_field=TextField())
-        for name, column in (("in_title", "title_folded"), ("in_body", "body_folded"))
-    }
-    return rows.alias(octets=reduce(add, map(_Octets, TOKENS)), **padded)
+    return Q(RawSQL(HAS_LEXEMES, [tsquery], output_field=BooleanField()))  # noqa: S611
 
 
 def quoted(lexeme: str) -> str:
@@ -181,10 +162,11 @@ def _scattered(need: Need) -> str:
     return f"({' | '.join(map(_scattered, need.ways))})"
 
 
-def _stands(need: Need) -> Q:
+def _stands(need: Need) -> tuple[str, list[str]]:
+    """Looked up in the text itself, with a space on either side: no word inside another."""
     if isinstance(need, Run):
         text = f" {' '.join(need.words)} "
-        return Q(in_title__contains=text) | Q(in_body__contains=text)
-    if isinstance(need, Every):
-        return reduce(and_, map(_stands, need.needs))
-    return reduce(or_, map(_stands, need.ways))
+        return f"(strpos({IN_TITLE}, %s) > 0 OR strpos({IN_BODY}, %s) > 0)", [text, text]
+    parts = [_stands(each) for each in (need.needs if isinstance(need, Every) else need.ways)]
+    joint = " AND " if isinstance(need, Every) else " OR "
+    return f"({joint.join(sql for sql, _ in parts)})", [text for _, part in parts for text in part]

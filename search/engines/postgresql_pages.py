@@ -5,6 +5,7 @@ lies beyond them follows in the rough order. A cursor tells where it stands.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,27 +14,38 @@ from django.db.models import (
     Expression,
     F,
     FloatField,
-    JSONField,
     Q,
     QuerySet,
     Value,
     When,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 
-from search.engines.port import Cursor, RawHit, selection
-from search.engines.postgresql_match import as_lexeme, has_lexemes, quoted, stands_at
-from search.engines.ranking import Counts, Frequencies, hoped_for, score_rows, typed_lexemes
-from search.models import Kind, SearchDocQuerySet
-from search.query import Plan, SearchQuery
+from search.engines.match import has_neighbours
+from search.engines.port import FACETS, Cursor, RawHit, selection
+from search.engines.postgresql_match import has_lexemes, quoted, stands_at
+from search.engines.ranking import (
+    TEXTS,
+    Counting,
+    Frequencies,
+    hoped_for,
+    score_rows,
+    typed_lexemes,
+)
+from search.models import Kind, SearchDoc, SearchDocQuerySet
+from search.query import Facet, Plan, SearchQuery
 
 # So many rows are ordered by BM25.
 BEST = 300
+# Of a text, in letters: a row may be a whole book.
+MOST_READ = 40_000
+# In tokens: fewer than any row has that is too long for a whole vector.
+LEAST_LONG = 5000
 # The first number of a cursor by relevance: ordered by BM25, and the stages of rough order.
 WELL, FRONT, REST = 2, 1, 0
 # To weigh a row is to unpack its vector: of more rows than these, not all are.
-MOST_WEIGHED = 4000
+MOST_WEIGHED = 2000
 SORTS = {"newest": ("-updated_at", "-id"), "position": ("draft", "version", "position", "id")}
 # A draft, then an article, that is called just what was typed comes before what mentions it.
 CALLED_SO = {Kind.DRAFT: 120.0, Kind.PROVISION: 60.0}
@@ -43,9 +55,6 @@ AT_ADDRESS, SAID_OF_IT, PART_OF_IT = 10_000.0, -2_000.0, -400.0
 # Steps of PART_OF_IT: none, one, two.
 WHOLE_FIRST = (Q(eid_clause="", eid_point=""), Q(eid_clause="") | Q(eid_point=""), Q())
 RANK = """ts_rank('{1, 1, 1, 1}', "search_searchdoc"."vector", %s::tsquery, 1)::float8"""
-# How often each lexeme stands in a row.
-COUNTED = """(SELECT jsonb_object_agg(lexeme, cardinality(positions))
-    FROM unnest("search_searchdoc"."vector") WHERE lexeme = ANY(%s))"""
 SHOWN = ("id", "kind", "object_id", "group_key")
 
 SHORT_FIRST = RawSQL('1 / (1 + "search_searchdoc"."length")::float8', [], FloatField())
@@ -88,6 +97,34 @@ def page_of(
     return hits[:size]
 
 
+def nearest(
+    rows: SearchDocQuerySet,
+    plan: Plan,
+    frequencies: Frequencies,
+    query: SearchQuery,
+    *,
+    expected: int,
+) -> list[tuple[RawHit, dict[Facet, str]]]:
+    """The best of rows with some of the words, best first, each with its values of the facets.
+
+    Of three words two neighbours must be there; a row too long for a vector is taken as it is.
+    """
+    best = _best(_stages(rows.filter(selection(query)), plan, frequencies, expected), plan)
+    kept = [
+        row
+        for row in best
+        if row["length"] > LEAST_LONG or has_neighbours(plan, row["counts"].stands)
+    ]
+    facets = {
+        row["id"]: {
+            name: "" if row[column] is None else str(row[column]) for name, column in FACETS.items()
+        }
+        for row in kept
+    }
+    hits = _well_ranked(kept, plan, frequencies)
+    return [(replace(hit, approximate=True), facets[int(hit.key[-1])]) for hit in hits]
+
+
 def _stages(
     rows: SearchDocQuerySet, plan: Plan, frequencies: Frequencies, expected: int
 ) -> list[Stage]:
@@ -106,17 +143,26 @@ def _stages(
 
 
 def _best(stages: list[Stage], plan: Plan) -> list[Row]:
-    lexemes = list(map(as_lexeme, hoped_for(plan)))
-    counted = RawSQL(COUNTED, [lexemes], output_field=JSONField())  # noqa: S611
+    columns = [*dict.fromkeys([*SHOWN, *FACETS.values()]), "rough", "lead", "length"]
     best: list[Row] = []
     for number, rows, _ in stages:
         # Whoever comes to a second stage has all of the first.
         rest = rows.exclude(pk__in=[row["id"] for row in best]) if best else rows
-        found = rest.values("rough", "lead", "length", *SHOWN, counts=counted)
+        found = rest.values(*columns)
         best += [row | {"stage": number} for row in found[: BEST - len(best)]]
         if len(best) == BEST:
             break
-    return best
+    return _with_counts(best, plan)
+
+
+def _with_counts(best: list[Row], plan: Plan) -> list[Row]:
+    """Texts are asked for by themselves: the database would read them of all it sorts."""
+    texts = {f"in_{name}": Left(name, MOST_READ) for name in TEXTS}
+    read = SearchDoc.objects.filter(pk__in=[row["id"] for row in best]).annotate(**texts)
+    count, counts = Counting(plan), {}
+    for pk, length, *values in read.values_list("pk", "length", *texts).iterator():
+        counts[pk] = count({"length": length} | dict(zip(TEXTS, values, strict=True)))
+    return [row | {"counts": counts[row["id"]]} for row in best if row["id"] in counts]
 
 
 def _sorted(
@@ -173,9 +219,7 @@ def _rough_key(row: Row) -> tuple[Any, ...]:
 
 
 def _well_ranked(best: list[Row], plan: Plan, frequencies: Frequencies) -> list[RawHit]:
-    hoped = {as_lexeme(lexeme): weight for lexeme, weight in hoped_for(plan).items()}
-    counts = [Counts(row["counts"] or {}, row["length"]) for row in best]
-    scores = score_rows(counts, hoped, frequencies)
+    scores = score_rows([row["counts"] for row in best], hoped_for(plan), frequencies)
     hits = [
         _hit(row, [WELL, row["lead"] + score, row["id"]])
         for row, score in zip(best, scores, strict=True)

@@ -7,19 +7,20 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from search.query import Plan
+from search.query import Plan, SpelledOut
 
 K1, B = 1.2, 0.75
 # Beyond so many words, pairs with marks cost more than they tell.
 MOST_EXACT_PAIRS = 8
-# What an abbreviation stands for weighs less than what was typed.
+# What stands for what was typed, short or long, weighs less.
 LONG_FORM_WEIGHT = 0.5
 # A lexeme in more than this share of the rows says nothing when any word will do; in no more
 # rows than these it costs nothing either.
 COMMON_SHARE = 0.05
 FEW = 1000
+TEXTS = ("title_folded", "body_folded", "title_exact", "body_exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,33 @@ class Counts(NamedTuple):
     of: Mapping[str, int]
     length: int
 
+    def stands(self, words: Sequence[str]) -> bool:
+        """Whether these words, of those counted, stand there one after the other, as far as their
+        neighbours tell."""
+        return all(lexeme in self.of for lexeme in _neighbours(words) or words)
+
+
+class Counting:
+    """How often each of a plan's lexemes stands in a row: its columns of TEXTS, and length."""
+
+    def __init__(self, plan: Plan) -> None:
+        lexemes = list(hoped_for(plan))
+        self.plain = [(each, _pattern(each)) for each in lexemes if not each.startswith("~")]
+        self.marked = [(each, _pattern(each[1:])) for each in lexemes if each.startswith("~")]
+
+    def __call__(self, row: Mapping[str, Any]) -> Counts:
+        of: dict[str, int] = {}
+        for patterns, how in ((self.plain, "folded"), (self.marked, "exact")):
+            if patterns:
+                # Two spaces between words: none is needed by two words at once.
+                text = f" {row[f'title_{how}']} | {row[f'body_{how}']} ".replace(" ", "  ")
+                of |= {each: text.count(run) for each, run in patterns if run in text}
+        return Counts(of, row["length"])
+
+
+def _pattern(lexeme: str) -> str:
+    return f" {lexeme.replace('+', '  ')} "
+
 
 def hoped_for(plan: Plan) -> dict[str, float]:
     """Lexemes that put a row forward, and their weights."""
@@ -67,6 +95,8 @@ def hoped_for(plan: Plan) -> dict[str, float]:
         for form in word.long_forms:
             found |= dict.fromkeys(form, LONG_FORM_WEIGHT)
             found |= dict.fromkeys(_neighbours(form), 1.0)
+    short_forms = [unit.short for unit in plan.units if isinstance(unit, SpelledOut)]
+    found |= dict.fromkeys(short_forms, LONG_FORM_WEIGHT)
     for phrase in plan.phrases:
         found |= dict.fromkeys([*phrase.folded, *_neighbours(phrase.folded)], 1.0)
         if phrase.marked:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from search.engines.match import has_neighbours
 from search.engines.port import FACETS, RawHit
-from search.engines.ranking import Counts, Frequencies, hoped_for, score_rows
+from search.engines.ranking import TEXTS, Counting, Counts, Frequencies, hoped_for, score_rows
 from search.engines.sqlite_matches import CALLED_SO, Sql
 from search.query import Facet, Plan
 
@@ -22,7 +22,7 @@ WELL, ROUGHLY = 1, 0
 LEAST_LEAD_AT_ADDRESS = 1000.0
 FACET_COLUMNS = [column for column in FACETS.values() if column != "kind"]
 PICKED = ("kind", "object_id", "group_key", "pk", "rough", "eid_clause", *FACET_COLUMNS)
-READ = ("title_folded", "body_folded", "title_exact", "body_exact", "length")
+READ = (*TEXTS, "length")
 
 
 class Candidate(NamedTuple):
@@ -48,13 +48,13 @@ def read_candidates(picked: Sql, plan: Plan, *, near: bool = False) -> list[Cand
         f"SELECT {columns} FROM ({picked[0]}) n"  # noqa: S608
         " CROSS JOIN search_searchdoc t ON t.id = n.pk"
     )
-    count, found = _Counting(plan), []
+    count, found = Counting(plan), []
     with connection.cursor() as cursor:
         cursor.execute(sql, picked[1])
         for values in cursor:
-            row = dict(zip((*PICKED, *READ), values, strict=True))
-            if not near or has_neighbours(plan, f"{row['title_folded']} | {row['body_folded']}"):
-                found.append(_candidate(row, plan, count))
+            row = _candidate(dict(zip((*PICKED, *READ), values, strict=True)), plan, count)
+            if not near or has_neighbours(plan, row.counts.stands):
+                found.append(row)
     return found
 
 
@@ -87,29 +87,7 @@ def _hit(row: Candidate, key: tuple[float, ...], *, approximate: bool = False) -
     return RawHit(row.kind, row.object_id, row.group_key, approximate, key)
 
 
-class _Counting:
-    """How often each of the plan's lexemes stands in a row."""
-
-    def __init__(self, plan: Plan) -> None:
-        lexemes = list(hoped_for(plan))
-        self.plain = [(each, _pattern(each)) for each in lexemes if not each.startswith("~")]
-        self.marked = [(each, _pattern(each[1:])) for each in lexemes if each.startswith("~")]
-
-    def __call__(self, row: Mapping[str, Any]) -> Counts:
-        of: dict[str, int] = {}
-        for patterns, how in ((self.plain, "folded"), (self.marked, "exact")):
-            if patterns:
-                # Two spaces between words: none is needed by two words at once.
-                text = f" {row[f'title_{how}']} | {row[f'body_{how}']} ".replace(" ", "  ")
-                of |= {each: text.count(run) for each, run in patterns if run in text}
-        return Counts(of, row["length"])
-
-
-def _pattern(lexeme: str) -> str:
-    return f" {lexeme.replace('+', '  ')} "
-
-
-def _candidate(row: Mapping[str, Any], plan: Plan, count: _Counting) -> Candidate:
+def _candidate(row: Mapping[str, Any], plan: Plan, count: Counting) -> Candidate:
     held = {name: row[column] for name, column in FACETS.items()}
     return Candidate(
         kind=row["kind"],
