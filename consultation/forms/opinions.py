@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,7 +106,7 @@ class OpinionForm(forms.Form):
         seats: Sequence[Invitation],
         provision: Provision | None,
         file: DossierFile | None = None,
-        attached: Sequence[Attachment] = (),
+        attached: Sequence[Attachment] | QuerySet[Attachment] = (),
         stored: Opinion | None = None,
         is_autosave: bool = False,
         **kwargs: Any,

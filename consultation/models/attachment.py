@@ -1,5 +1,6 @@
 """Files that come with an opinion: figures, photographs, documents it rests on."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -67,11 +68,15 @@ def read_files(opinions: Iterable[Opinion], user: rules.AnyUser | None = None) -
 
     One query; none where all were `marked` and have none.
     """
-    owners = {one.pk: one for one in opinions if getattr(one, "has_files", True)}
-    for one in owners.values():
+    known = list(opinions)
+    for one in known:
         one.files = []
+    owners = [one for one in known if getattr(one, "has_files", True)]
     if not owners:
         return
+    found: dict[int, list[Attachment]] = defaultdict(list)
     standing = Attachment.objects.standing().filter(opinion__in=owners)
     for file in standing.visible_to(user) if user is not None else standing:
-        owners[file.opinion_id].files.append(file)
+        found[file.opinion_id].append(file)
+    for one in owners:
+        one.files = found[one.pk]
