@@ -22,6 +22,8 @@ from consultation.receiving.ledger_rows import Entry
 STANCES = [("", "—"), *Stance.choices]
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?|(\d{4})-(\d{1,2})-(\d{1,2})")
 _CENTURY = 2000
+# "Sở" begins half of all names: so few letters name nobody.
+_FEWEST_LETTERS = 5
 
 
 class WrittenDayField(forms.CharField):
@@ -115,8 +117,8 @@ def find_agency(typed: str, offered: Sequence[Agency]) -> Agency | None:
         for agency in offered
     }
     exact = [agency for agency in offered if wanted in names[agency.pk]]
-    if exact:
-        return exact[0]
+    if exact or len(wanted) < _FEWEST_LETTERS:
+        return exact[0] if exact else None
     begun = [a for a in offered if any(name.startswith(wanted) for name in names[a.pk] if name)]
     return begun[0] if len(begun) == 1 else None
 

@@ -70,9 +70,9 @@ def split_passage(passage: LetterPassage, *, by: User, at: int) -> LetterPassage
     letter, passage = _locked(passage, by=by)
     start, end = passage.start, passage.end
     if start is None or end is None or not start < at < end:
-        raise ValidationError(_("Put the cursor between two words of the passage first."))
+        raise ValidationError(_("Choose a place between two words of the passage."))
     if not letter.content[start:at].strip() or not letter.content[at:end].strip():
-        raise ValidationError(_("There is nothing on one side: put the cursor between two words."))
+        raise ValidationError(_("Choose a place between two words of the passage."))
     change(passage, end=at, is_confirmed=False, **_read(letter.content[start:at]))
     second = LetterPassage.objects.create(
         letter=letter,
