@@ -36,12 +36,7 @@ def invite_member(
     if not rules.can_give_role(by, agency, role):
         raise PermissionDenied
     full_name, email, now = full_name.strip(), email.strip(), clock.now()
-    if not full_name:
-        raise ValidationError({"full_name": _("Say who is invited.")})
-    if email:
-        validate_email(email)
-    if ends_on is not None and ends_on < clock.today():
-        raise ValidationError({"ends_on": _("This day is past already.")})
+    _check_words(full_name, email, ends_on)
     lock_agency(agency.pk)
     same = MemberInvitation.objects.unused().filter(agency=agency, role=role, full_name=full_name)
     same.update(revoked_at=now)
@@ -60,6 +55,15 @@ def invite_member(
     audit.record("agency.member_invited", agency, by=by, role=role, link=str(invitation.uid))
     member_link_recorded.send(MemberInvitation, invitation=invitation, token=token, by=by)
     return invitation, token
+
+
+def _check_words(full_name: str, email: str, ends_on: date | None) -> None:
+    if not full_name:
+        raise ValidationError({"full_name": _("Say who is invited.")})
+    if email:
+        validate_email(email)
+    if ends_on is not None and ends_on < clock.today():
+        raise ValidationError({"ends_on": _("This day is past already.")})
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Members of an agency, its codes and links: the addresses, and what each person gets there."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,6 +10,8 @@ from consultation.admitting import invite_member, lend_power, make_codes, name_s
 from consultation.models import Membership
 from consultation.rules import Role
 from tests.security.scene import Scene
+
+Door = tuple[str, str, str, dict[str, Any]]
 
 # As in `tables`; the agency is the one that has sent its answer.
 # fmt: off
@@ -40,10 +43,18 @@ PUBLIC_DIFFERS = {
 # fmt: on
 
 
-def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
-    """Door with its note, method, path, form. A link, a code and a lent power to come are made."""
+def get(door: str, *args: Any, note: str = "") -> Door:
+    return (f"{door} {note}".strip(), "GET", reverse(door, args=args), {})
+
+
+def post(door: str, *args: Any, note: str = "", **form: Any) -> Door:
+    return (f"{door} {note}".strip(), "POST", reverse(door, args=args), form)
+
+
+def doors(scene: Scene) -> list[Door]:
+    """A link, a code and a lent power to come are made for it."""
     consultation = scene.consultation
-    agency, round_ = consultation.agencies[0], consultation.round
+    agency = consultation.agencies[0]
     head, officer = scene.people["own head"], scene.people["own officer"]
     headship = Membership.objects.get(agency=agency, user=head, role=Role.HEAD)
     tomorrow = clock.today() + timedelta(days=1)
@@ -51,58 +62,33 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
     link, token = invite_member(agency, by=head, role=Role.CLERK, full_name="Quàng Thị Xuân")
     lent = lend_power(agency, by=head, taker=officer, **days)
     name_substitute(headship, by=head, substitute=officer)
-    codes = make_codes(round_, by=scene.people["compiler"], agencies=[consultation.agencies[2]])
-    code = agency.code
-    text = {name: day.isoformat() for name, day in days.items()}
-    away = {"starts_on": text["ends_on"], "ends_on": text["ends_on"]}
     return [
-        ("my_agencies", "GET", reverse("my_agencies"), {}),
-        ("members", "GET", reverse("members", args=[code]), {}),
-        (
-            "invite_member",
-            "POST",
-            reverse("invite_member", args=[code]),
-            {"full_name": "Lò Thị Lan", "role": "officer"},
-        ),
-        ("revoke_link", "POST", reverse("revoke_link", args=[code, link.uid]), {}),
-        ("member", "GET", reverse("member", args=[code, officer.uid]), {}),
-        ("give_role", "POST", reverse("give_role", args=[code, officer.uid]), {"role": "focal"}),
-        (
-            "end_membership",
-            "POST",
-            reverse("end_membership", args=[code, officer.uid, "officer"]),
-            {},
-        ),
-        (
-            "lend_power",
-            "POST",
-            reverse("lend_power", args=[code]),
-            {"taker": officer.uid, **text},
-        ),
-        ("end_delegation", "POST", reverse("end_delegation", args=[code, lent.uid]), {}),
-        (
-            "name_substitute",
-            "POST",
-            reverse("name_substitute", args=[code]),
-            {"substitute": officer.uid},
-        ),
-        (
-            "record_absence",
-            "POST",
-            reverse("record_absence", args=[code]),
-            {"head": head.uid, **away},
-        ),
-        ("activate", "GET", reverse("activate"), {}),
-        ("activate alive", "POST", reverse("activate"), {"code": codes[0][1]}),
-        ("activate dead", "POST", reverse("activate"), {"code": "AAAA-BBBB-CCCC"}),
-        ("accept_link", "GET", reverse("accept_link", args=[token]), {}),
-        ("accept_link dead", "GET", reverse("accept_link", args=["x"]), {}),
-        ("accept_link", "POST", reverse("accept_link", args=[token]), {}),
-        ("activation", "GET", reverse("activation", args=[round_.uid]), {}),
-        (
-            "make_codes",
-            "POST",
-            reverse("make_codes", args=[round_.uid]),
-            {"agencies": [consultation.agencies[2].uid], "shown": "screen"},
-        ),
+        get("my_agencies"),
+        get("members", agency.code),
+        post("invite_member", agency.code, full_name="Lò Thị Lan", role="officer"),
+        post("revoke_link", agency.code, link.uid),
+        get("member", agency.code, officer.uid),
+        post("give_role", agency.code, officer.uid, role="focal"),
+        post("end_membership", agency.code, officer.uid, "officer"),
+        post("lend_power", agency.code, taker=officer.uid, **days),
+        post("end_delegation", agency.code, lent.uid),
+        post("name_substitute", agency.code, substitute=officer.uid),
+        post("record_absence", agency.code, head=head.uid, **days),
+        get("accept_link", token),
+        get("accept_link", "x", note="dead"),
+        post("accept_link", token),
+        *of_codes(scene),
+    ]
+
+
+def of_codes(scene: Scene) -> list[Door]:
+    consultation = scene.consultation
+    silent = consultation.agencies[2]
+    codes = make_codes(consultation.round, by=scene.people["compiler"], agencies=[silent])
+    return [
+        get("activate"),
+        post("activate", note="alive", code=codes[0][1]),
+        post("activate", note="dead", code="AAAA-BBBB-CCCC"),
+        get("activation", consultation.round.uid),
+        post("make_codes", consultation.round.uid, agencies=[silent.uid], shown="screen"),
     ]
