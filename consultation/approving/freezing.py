@@ -7,7 +7,7 @@ anew, the signed letter that is an approval.
 import secrets
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F
 
@@ -30,7 +30,7 @@ from consultation.models import (
 )
 from consultation.models.attachment import read_files
 from consultation.models.change import change, move
-from consultation.rendering.answer_letter import SCHEMA
+from consultation.rendering.answer_letter import SCHEMA, AnswerLetter, Declined, Place
 from consultation.rendering.vocabulary import TYPE_LABELS
 
 # No 0 O 1 I L: a code is read out over the telephone.
@@ -159,7 +159,7 @@ def frozen_content(submission: Submission, opinions: Sequence[Opinion]) -> dict[
     }
 
 
-def frozen_data(submission: Submission, opinions: Sequence[Opinion]) -> dict[str, Any]:
+def frozen_data(submission: Submission, opinions: Sequence[Opinion]) -> AnswerLetter:
     """All that the letter says: `rendering.answer_letter.AnswerLetter`, and what the sum covers."""
     round_, agency = submission.round, submission.agency
     draft = round_.draft
@@ -192,19 +192,19 @@ def frozen_data(submission: Submission, opinions: Sequence[Opinion]) -> dict[str
     }
 
 
-def letter_data(receipt: Receipt) -> dict[str, Any]:
+def letter_data(receipt: Receipt) -> AnswerLetter:
     """What a receipt's letter is drawn from, also for one kept before letters were.
 
     Such an answer still says in its opinions what was approved, or the receipt has ended.
     """
     if receipt.data:
-        return receipt.data
+        return cast("AnswerLetter", receipt.data)
     submission = receipt.submission
     opinions = submission.opinions.approved().select_related("provision", "provision_text")
     return frozen_data(submission, [] if receipt.ended_at else list(opinions.in_legal_order()))
 
 
-def _place(opinion: Opinion) -> dict[str, str]:
+def _place(opinion: Opinion) -> Place:
     """Of one opinion, what its content does not say: where it stands, and the text there."""
     text = opinion.provision_text
     return {"label": opinion.citation, "current_text": text.text if text else ""}
@@ -222,7 +222,7 @@ def _words_to_questions(submission: Submission) -> list[dict[str, str]]:
     ]
 
 
-def _questions(submission: Submission) -> list[dict[str, str]]:
+def _questions(submission: Submission) -> list[Declined]:
     """The questions that were declined with a word: the letter says so."""
     answers = submission.focus_answers.filter(opinion=None).select_related("question__provision")
     return [

@@ -111,4 +111,4 @@ def square_code(address: str) -> tuple[int, str]:
         for x, module in enumerate(row):
             if module:
                 steps.append(f"M{x + border} {y + border}h1v1h-1z")
-    return code.symbol_size(scale=1, border=border)[0], "".join(steps)
+    return len(code.matrix) + 2 * border, "".join(steps)
