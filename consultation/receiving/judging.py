@@ -22,7 +22,7 @@ HEAD, GREETING, SIGNATURE, LEFT_OVER = "head", "greeting", "signature", "left_ov
 
 _TYPE = r"Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Pháp lệnh|Hiến pháp"
 _OF_ANOTHER = re.compile(
-    rf"\s*(?:(?:của|tại|trong|thuộc)\s+)?(?P<draft>(?:bản\s+)?dự\s+thảo\s*)?"
+    rf"(?:\.\.\.|…)?\s*(?:(?:của|tại|trong|thuộc)\s+)?(?P<draft>(?:bản\s+)?dự\s+thảo\s*)?"
     rf"(?P<name>(?:{_TYPE}|Công văn|Chỉ thị|Điều lệ|Văn bản hợp nhất)\b"
     r"\s*(?P<rest>[^\n]{0,160}))?"
 )
@@ -32,7 +32,7 @@ _REFERS = re.compile(
     r"|chồng chéo với"
     r"|so với|tương tự(?: như)?|tương ứng(?: với)?|giống(?: như)?|theo|căn cứ(?: vào)?"
     r"|(?:viện )?dẫn(?: chiếu)?(?: đến| tới)?|đối chiếu(?: với)?|(?:sang|xuống|lên|thành|vào|về)"
-    r"|quy định tại|nêu tại|như(?: tại)?|với|và)"
+    r"|quy định tại|nêu tại|như(?: tại)?|với)"
     r"\s*(?:nội dung\s+)?(?:(?:đã\s+)?(?:được\s+)?quy\s+định\s*)?(?:tại|của|ở|trong)?"
     r"\s*(?:các\s*)?$"
 )
@@ -104,13 +104,15 @@ class Judge:
 
     def _subjects(self, span: Span) -> list[Subject]:
         found: list[Subject] = []
+        is_compared = False
         sentence = self.text[span.start : span.end]
         says_why, why = gives_reason(sentence), span.start + reason_starts(sentence)
         for at, citation in self._within(span):
             steps = self._steps(citation)
             if not steps or self._is_of_another(at) or self._is_quoted(citation):
                 continue
-            if says_why or (found and (citation.start >= why or self._refers(span, citation))):
+            is_compared = self._is_compared(span, citation, was_compared=is_compared, at=at)
+            if says_why or (found and (citation.start >= why or is_compared)):
                 continue
             for each in steps:
                 if (subject := self._resolve(each, citation)) and subject.eid not in {
@@ -166,7 +168,13 @@ class Judge:
     def _is_quoted(self, citation: Citation) -> bool:
         return any(span.start < citation.start < span.end for span in self.quoted)
 
-    def _refers(self, span: Span, citation: Citation) -> bool:
+    def _is_compared(self, span: Span, citation: Citation, *, was_compared: bool, at: int) -> bool:
+        """Only referred to; of a list all are what its first is: "phù hợp với Điều 2 và Điều 3"."""
+        before = self.citations[at - 1] if at else None
+        if before is not None and before.start >= span.start:
+            between = self.text[before.end : citation.start]
+            if re.fullmatch(r"\s*(?:,|;|và|hoặc)?\s*", between):
+                return was_compared
         return bool(_REFERS.search(self.text[span.start : citation.start]))
 
     def _resolve(self, steps: tuple[str, ...], citation: Citation) -> Subject | None:

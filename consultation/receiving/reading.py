@@ -30,7 +30,7 @@ __all__ = ["AGREEMENT", "OPINION", "Law", "Passage", "Subject", "covers", "read_
 
 _FEW_WORDS = 4
 # Behind the provision that a heading names: its title, a colon, or nothing.
-_TITLE = re.compile(r"[^\S\n]*(?:[.:]?|\.[^\S\n][^:\n]*:?|\([^)\n]*\):?)\s*")
+_TITLE = re.compile(r"[^\S\n]*(?:[.:]?|\.[^\S\n][^:\n]*:?|[:–-][^\S\n]?[^:;.\n]*|\([^)\n]*\):?)\s*")
 
 
 @dataclass(frozen=True)

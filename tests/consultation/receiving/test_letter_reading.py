@@ -52,6 +52,13 @@ def test_sentences_lie_end_to_end(text):
         ("Điều 5 đề nghị sửa cho phù hợp với Điều 2.", ["art_5"]),
         ("Điều 5 đề nghị sửa như sau: “theo khoản 1 Điều 2”.", ["art_5"]),
         ("Đề nghị bổ sung khoản 9 Điều 5.", ["art_5"]),
+        ("Về Điều 2 và Điều 5 của dự thảo: nhất trí.", ["art_2", "art_5"]),
+        (
+            "Cần thống nhất giữa khoản 1 Điều 2 và khoản 2 Điều 5.",
+            ["art_2__para_1", "art_5__para_2"],
+        ),
+        ("Điều 2 cần sửa cho phù hợp với Điều 5 và Chương I.", ["art_2"]),
+        ("Khoản 1, Điều 2... của Nghị định 156/2018/NĐ-CP đã có quy định.", []),
         ("Đề nghị bỏ Điều 99.", []),
     ],
 )
