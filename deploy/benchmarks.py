@@ -40,9 +40,22 @@ def run_benchmarks(given: Sequence[str]) -> None:
 
 
 def measure(name: str, arguments: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """The script's figures, shown as they come."""
-    with services_for(arguments) as addresses:
-        return run_script(name, arguments, addresses)
+    """The script's figures, shown as they come: with the arguments, else of all its `RUNS`."""
+    figures = []
+    for run in [arguments] if arguments else runs_of(SCRIPTS / f"{name}.py"):
+        if run:
+            say(f" {' '.join(run)}:")
+        with services_for(run) as addresses:
+            figures += run_script(name, run, addresses)
+    return figures
+
+
+def runs_of(script: Path) -> list[Sequence[str]]:
+    """The lists of arguments that the script's constant `RUNS` has, or one without any."""
+    for node in ast.parse(script.read_text()).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "RUNS":
+            return list(ast.literal_eval(node.value))
+    return [()]
 
 
 @contextmanager

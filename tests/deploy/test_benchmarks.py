@@ -22,3 +22,17 @@ def test_a_second_measurement_replaces_the_first_and_leaves_the_others(tmp_path,
         "## Time of import",
         "## Time of pdf",
     ]
+
+
+def test_a_benchmark_of_several_runs_is_run_with_each_and_written_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(benchmarks, "SCRIPTS", tmp_path)
+    monkeypatch.setattr(
+        benchmarks, "run_script", lambda name, run, addresses: [(" ".join(run), "1 s")]
+    )
+    script = tmp_path / "search.py"
+    script.write_text('"""Search."""\n\nRUNS = (("--long",), ("--engine", "sqlite"))\n')
+
+    assert benchmarks.measure("search") == [("--long", "1 s"), ("--engine sqlite", "1 s")]
+    assert benchmarks.measure("search", ["--data"]) == [("--data", "1 s")]
+    script.write_text('"""Search."""\n')
+    assert benchmarks.measure("search") == [("", "1 s")]
