@@ -1,8 +1,8 @@
 /* A form that saves itself while it is written, and never lets go of a text that is not saved. */
 
-import { onPress, signInAddress } from "./failures.js";
+import { onPress } from "./failures.js";
 import { LocalCopy } from "./local_copy.js";
-import { signInHere } from "./sign_in.js";
+import { signInAddress, signInHere } from "./sign_in.js";
 
 const PAUSE = 1500;
 const RETRY = 15000;

@@ -2,8 +2,6 @@
 
 import { signInAddress, signInHere } from "./sign_in.js";
 
-export { signInAddress };
-
 const texts = document.body.dataset;
 
 /** Shows a sentence among the page's messages, with a link if there is something to do. */

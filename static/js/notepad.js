@@ -2,7 +2,7 @@
    server when it can be reached. Each has its mark, so that what is sent twice is noted once; the
    queue outlives the page. */
 
-import { signInAddress } from "./failures.js";
+import { signInAddress } from "./sign_in.js";
 
 const RETRY = 5000;
 const REFRESH = 20000;
