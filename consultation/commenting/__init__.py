@@ -26,6 +26,7 @@ from consultation.commenting.opinions import (
 from consultation.commenting.public import (
     OtherWordsError,
     Person,
+    Subject,
     confirm_comment,
     message_key,
     receive_comment,
@@ -40,6 +41,7 @@ __all__ = [
     "OtherWordsError",
     "Person",
     "Proposal",
+    "Subject",
     "Target",
     "accept_comment",
     "accept_comments",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -156,7 +157,7 @@ def _publish(comment: PublicComment, shown: dict[str, str], *, by: User) -> None
 def _begun(comment: PublicComment) -> Opinion:
     """Said when it came, about the text that stood then."""
     return Opinion(
-        token=comment.token,
+        token=uuid4(),
         round=comment.round,
         provision=comment.provision,
         provision_text=comment.provision_text,

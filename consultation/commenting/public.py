@@ -70,6 +70,29 @@ class Person:
         return {name: getattr(self, name) for name in PERSONAL}
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What is commented on; without either, the draft as a whole."""
+
+    provision: Provision | None = None
+    dossier_file: DossierFile | None = None
+
+    @property
+    def address(self) -> str:
+        if self.dossier_file:
+            return self.dossier_file.address
+        return self.provision.eid if self.provision else ""
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        text = self.provision.current_text if self.provision else None
+        return {
+            "provision": self.provision,
+            "provision_text": text,
+            "dossier_file": self.dossier_file,
+        }
+
+
 @transaction.atomic
 def receive_comment(
     round_: Round,
@@ -77,8 +100,7 @@ def receive_comment(
     by: User | None,
     token: UUID,
     person: Person,
-    provision: Provision | None = None,
-    dossier_file: DossierFile | None = None,
+    subject: Subject,
     is_suspect: bool = False,
     **words: Any,
 ) -> tuple[PublicComment, str]:
@@ -94,33 +116,28 @@ def receive_comment(
         OtherWordsError: the form was sent before, with other words.
     """
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
-    known = PublicComment.objects.filter(token=token, round=round_).first()
+    known = PublicComment.objects.filter(token=token).first()
     if known is not None:
-        if {**known.words(), "kind": known.kind} != words:
+        if not _is_same(known, round_, subject, words):
             raise OtherWordsError(known)
         return known, lay_link(known, LinkPurpose.MANAGE)
     if not rules.asks_the_public(round_):
         raise PermissionDenied
-    _check_subject(round_, provision, dossier_file)
+    _check_subject(round_, subject)
     _check_consents(person)
     comment = PublicComment.objects.create(
         token=token,
         receipt_code=_receipt_code(),
         round=round_,
-        provision=provision,
-        provision_text=provision.current_text if provision else None,
-        dossier_file=dossier_file,
         fingerprint=fingerprint_of(words),
         is_suspect=is_suspect,
         created_at=clock.now(),
+        **subject.columns,
         **words,
     )
-    seal = _keep_person(comment, person)
+    facts = {"receipt": comment.receipt_code, "eid": subject.address}
+    audit.record("public_comment.received", comment, by=by, seal=_seal(comment, person), **facts)
     secret = lay_link(comment, LinkPurpose.MANAGE)
-    eid = provision.eid if provision else dossier_file.address if dossier_file else ""
-    audit.record(
-        "public_comment.received", comment, by=by, receipt=comment.receipt_code, eid=eid, seal=seal
-    )
     announce(comment, by=by, what="received", secret=mailed_secret(comment))
     return comment, secret
 
@@ -206,8 +223,13 @@ def locked_comment(comment: PublicComment) -> PublicComment:
     return PublicComment.objects.with_subject().get(pk=comment.pk)
 
 
-def _keep_person(comment: PublicComment, person: Person) -> str:
-    """Beside the comment, with the consents; returns the salted sum that the trail knows."""
+def _is_same(known: PublicComment, round_: Round, subject: Subject, words: dict[str, Any]) -> bool:
+    said = (known.round, known.provision, known.dossier_file, {**known.words(), "kind": known.kind})
+    return said == (round_, subject.provision, subject.dossier_file, words)
+
+
+def _seal(comment: PublicComment, person: Person) -> str:
+    """Keep who it is, with the consents; returns the salted sum that the trail knows."""
     salt = secrets.token_hex(16)
     content = {**person.facts, **comment.words()}
     seal = sha256_hex(salt.encode() + canonical_json(content))
@@ -228,9 +250,8 @@ def _keep_person(comment: PublicComment, person: Person) -> str:
     return seal
 
 
-def _check_subject(
-    round_: Round, provision: Provision | None, dossier_file: DossierFile | None
-) -> None:
+def _check_subject(round_: Round, subject: Subject) -> None:
+    provision, dossier_file = subject.provision, subject.dossier_file
     stray = provision is not None and (
         provision.version_id != round_.version_id or provision.retired_at is not None
     )

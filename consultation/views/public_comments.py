@@ -14,7 +14,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from cms.models import DraftPage, Provision, VersionPage
 from consultation import rules
-from consultation.commenting import OtherWordsError, receive_comment
+from consultation.commenting import OtherWordsError, Subject, receive_comment
 from consultation.forms.opinions import current_text
 from consultation.forms.public_comments import PublicCommentForm, fresh_values
 from consultation.models import Round
@@ -75,8 +75,7 @@ def _receive(
             by=None,
             token=form.cleaned_data["token"],
             person=form.person(),
-            provision=place.provision,
-            dossier_file=place.file,
+            subject=Subject(place.provision, place.file),
             is_suspect=form.is_suspect,
             **form.words(),
         )

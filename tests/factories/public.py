@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from cms import clock
-from consultation.commenting import Person, confirm_comment, find_link, receive_comment
+from consultation.commenting import Person, Subject, confirm_comment, find_link, receive_comment
 from consultation.forms.public_comments import fresh_values
 from consultation.inviting import ask_public
 from consultation.models import Kind, Message, PublicComment, Purpose
@@ -35,14 +35,14 @@ def public_comment(
 ) -> PublicComment:
     """One that waits; without `eid` about the whole draft or the `dossier_file` given."""
     words = {"kind": Kind.AMEND, "text": SAID, "proposed_wording": "", "reason": ""}
-    options = {name: values.pop(name) for name in ("dossier_file", "is_suspect") if name in values}
+    file = values.pop("dossier_file", None)
     comment, _secret = receive_comment(
         consultation.round,
         by=None,
         token=values.pop("token", uuid4()),
         person=who or Person(),
-        provision=provision(consultation.version, eid) if eid else None,
-        **options,
+        subject=Subject(provision(consultation.version, eid) if eid else None, file),
+        is_suspect=values.pop("is_suspect", False),
         **{**words, **values},
     )
     return comment

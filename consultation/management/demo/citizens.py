@@ -7,6 +7,7 @@ from cms import clock
 from cms.models import Provision
 from consultation.commenting import (
     Person,
+    Subject,
     accept_comment,
     receive_comment,
     reject_comments,
@@ -55,7 +56,7 @@ def _say(
         by=None,
         token=uuid5(NAMES, f"{round_.uid}:{number}"),
         person=Person(place=place, consents=consents),
-        provision=provision,
+        subject=Subject(provision),
         kind=kind,
         text=text,
         proposed_wording="",

@@ -14,6 +14,7 @@ from consultation import audit
 from consultation.commenting import (
     OtherWordsError,
     Person,
+    Subject,
     accept_comment,
     confirm_comment,
     find_link,
@@ -96,6 +97,17 @@ def test_the_same_form_with_other_words_is_refused_and_the_first_stays(asked):
     assert PublicComment.objects.get().text == SAID
 
 
+def test_a_token_of_another_place_is_refused_and_nothing_breaks(asked):
+    first = public_comment(asked, token=(token := uuid4()))
+
+    for elsewhere in ({"eid": "art_1"}, {"eid": ""}):
+        with pytest.raises(OtherWordsError) as refused:
+            public_comment(asked, token=token, **elsewhere)
+        assert refused.value.stored == first
+    with pytest.raises(OtherWordsError):
+        public_comment(public_consultation(), token=token)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -156,7 +168,7 @@ def test_a_provision_of_another_draft_is_not_spoken_of(asked):
             by=None,
             token=uuid4(),
             person=person(),
-            provision=stranger,
+            subject=Subject(stranger),
             kind="amend",
             text="x",
             proposed_wording="",
