@@ -207,7 +207,11 @@ def letter_data(receipt: Receipt) -> AnswerLetter:
 def _place(opinion: Opinion) -> Place:
     """Of one opinion, what its content does not say: where it stands, and the text there."""
     text = opinion.provision_text
-    return {"label": opinion.citation, "current_text": text.text if text else ""}
+    return {
+        "label": opinion.citation,
+        "current_text": text.text if text else "",
+        "files": [file.name for file in opinion.attached],
+    }
 
 
 def _words_to_questions(submission: Submission) -> list[dict[str, str]]:

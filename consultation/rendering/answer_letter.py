@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from .cells import Block, Blocks, Run, begin_large, line, prose
 from .change import wording_blocks
@@ -41,8 +41,11 @@ class Said(TypedDict):
 
 
 class Place(TypedDict):
+    """Where an opinion speaks of, the text there, the names of the files that came with it."""
+
     label: str
     current_text: str
+    files: NotRequired[list[str]]
 
 
 class Declined(TypedDict):
@@ -154,15 +157,15 @@ def _opening(letter: AnswerLetter) -> str:
 def _sections(letter: AnswerLetter) -> Iterator[tuple[str, Blocks, list[Point]]]:
     """Heading, paragraphs, points; only what was said."""
     said = list(zip(letter["content"]["opinions"], letter["places"], strict=True))
-    general = [one for one, place in said if not place["label"] and one["kind"] != "agree"]
+    general = [pair for pair in said if not pair[1]["label"] and pair[0]["kind"] != "agree"]
     agreed = [place["label"] for one, place in said if one["kind"] == "agree" and place["label"]]
     of_law = [pair for pair in said if pair[1]["label"] and pair[0]["kind"] != "agree"]
     specific = [pair for pair in of_law if "dossier_file" not in pair[0]]
     of_files = [pair for pair in of_law if "dossier_file" in pair[0]]
     numbered = bool(specific or of_files or letter["questions"])
     blocks: list[Block] = [line(_stance(letter))]
-    for one in general:
-        blocks += _words(one, "")
+    for one, place in general:
+        blocks += _words(one, "", place)
     if agreed:
         blocks.append(line(f"Nhất trí với quy định tại {enumerate_vi(agreed)} của dự thảo."))
     number = iter(range(1, 9))
@@ -206,18 +209,20 @@ def _markers(count: int) -> list[str]:
     return [f"({number})" for number in range(1, count + 1)]
 
 
-def _words(one: Said, start: str, place: Place | None = None) -> Blocks:
+def _words(one: Said, start: str, place: Place) -> Blocks:
     """What is asked, its wording with the change marked, why, on what basis."""
     asked = prose(one["text"] or _bare(one["kind"]))
     first: tuple[Run, ...] = (("same", start), *asked[0].runs) if asked else (("same", start),)
     opening = (Block(first), *asked[1:])
     wording = wording_blocks(
         one["proposed_wording"],
-        current=place["current_text"] if place else "",
+        current=place["current_text"],
         label=wording_label(one["kind"]),
     )
     reason = prose(begin_large(one["reason"]), label="Lý do:")
-    return (*opening, *wording, *reason, *prose(one["basis"], label="Căn cứ:"))
+    basis = prose(one["basis"], label="Căn cứ:")
+    names = ", ".join(clean_line(name) for name in place.get("files", []))
+    return (*opening, *wording, *reason, *basis, *prose(names, label="Tài liệu kèm theo:"))
 
 
 def _bare(kind: str) -> str:

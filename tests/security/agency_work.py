@@ -15,7 +15,7 @@ from consultation.approving import (
     write_note,
 )
 from consultation.commenting import post_comment
-from consultation.models import CommentRecord, FocusQuestion, Opinion, SignedLetter
+from consultation.models import CommentRecord, FocusQuestion, Opinion, SignedLetter, Submission
 from tests.consultation.uploads import pdf
 from tests.factories.laws import provision
 from tests.security.scene import Scene
@@ -119,7 +119,8 @@ def returned_alone(scene: Scene) -> Opinion:
 def signed_letter_of(scene: Scene) -> SignedLetter:
     file = SimpleUploadedFile("cong-van.pdf", pdf(), content_type="application/pdf")
     record_letter(
-        scene.sent,
+        # As it is now: other doors have changed it since the scene was made.
+        Submission.objects.select_related("round").get(pk=scene.sent.pk),
         by=scene.people["own officer"],
         number="12/S1-VP",
         dated=clock.today(),

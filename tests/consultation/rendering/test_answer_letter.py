@@ -107,6 +107,15 @@ def test_each_opinion_stands_by_its_provision_with_wording_reason_and_basis(draw
     assert "Căn cứ: Báo cáo số 12." in text
 
 
+@pytest.mark.needs("pdftotext")
+def test_files_that_came_with_an_opinion_are_named(drawn):
+    content, place = said("Điều 4", text="Đề nghị xem số liệu.")
+
+    text = drawn(letter((content, {**place, "files": ["so-lieu.xlsx", "ảnh <b>.jpg"]})))
+
+    assert "Tài liệu kèm theo: so-lieu.xlsx, ảnh <b>.jpg" in text
+
+
 def test_in_word_what_is_put_in_is_bold_and_what_is_taken_out_struck():
     document = Document(BytesIO(write_letter(letter(TERM), made_at=AT)))
 
