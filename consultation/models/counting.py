@@ -3,6 +3,7 @@
 As `rendering.edition.counted` does it with the frozen sources of an edition.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -19,3 +20,12 @@ def said_once(standing: QuerySet[Any]) -> Q:
     written = same.exclude(opinion__origin=Origin.MEETING)
     earlier = same.filter(opinion__origin=Origin.MEETING, pk__lt=OuterRef("pk"))
     return ~Q(opinion__origin=Origin.MEETING) | ~(Q(Exists(written)) | Q(Exists(earlier)))
+
+
+def count_once(voices: Iterable[tuple[int | None, str]]) -> int:
+    """The same of the sources of one row at hand, each as its agency's id and its origin."""
+    said = list(voices)
+    apart = [agency for agency, origin in said if origin != Origin.MEETING]
+    nobodys = sum(1 for agency, origin in said if origin == Origin.MEETING and agency is None)
+    spoke = {agency for agency, origin in said if origin == Origin.MEETING and agency is not None}
+    return len(apart) + nobodys + len(spoke - set(apart))

@@ -19,6 +19,7 @@ from consultation import rules
 from consultation.forms.desk import GENERAL, DeskFilterForm
 from consultation.models import DECISION_KEYS, Decision, Round, Row, RowSource
 from consultation.models.attachment import read_files
+from consultation.models.counting import count_once
 from consultation.synthesis import gather_opinions, unplaced_opinions
 from consultation.views.access import way_back, worked_round
 from consultation.views.signing_in import SignedRequest, signed_in
@@ -118,9 +119,13 @@ def _bands(page: Page) -> list[dict[str, Any]]:
     bands = []
     for _key, group in groupby(page.object_list, key=_subject):
         rows: list[Row] = list(group)
-        opinions = sum(len(row.sources.all()) for row in rows)
+        opinions = sum(count_once(_voices(row)) for row in rows)
         bands.append({"first": rows[0], "rows": rows, "opinions": opinions})
     return bands
+
+
+def _voices(row: Row) -> list[tuple[int | None, str]]:
+    return [(each.opinion.agency_id, each.opinion.origin) for each in row.sources.all()]
 
 
 def _subject(row: Row) -> tuple[int | None, int | None]:

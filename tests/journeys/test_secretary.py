@@ -141,3 +141,17 @@ def test_a_participant_scans_writes_and_the_secretary_takes_it_over(phone, notep
     notepad.page.locator("#da-ghi .remark").wait_for()
 
     assert meeting.remarks.get().text == "Đề nghị quy định rõ đầu mối."
+
+
+def test_hostile_words_in_the_queue_stay_words(notepad, meeting):
+    page, hostile = notepad.page, "<img src=zq7 onerror=zq7()>"
+    notepad.context.set_offline(True)
+    page.locator("[name=speaker]").fill(hostile)
+    note(page, hostile, place=hostile)
+
+    assert hostile in queue_of(page).inner_text()
+
+    notepad.context.set_offline(False)
+    page.locator("#da-ghi .remark").wait_for()
+    assert page.locator("main img").count() == 0
+    assert meeting.remarks.get().text == hostile

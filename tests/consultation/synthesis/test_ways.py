@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from consultation.inviting import close_round
 from consultation.models import Decision, Kind, Opinion, Origin, Row, RowSource
+from consultation.models.counting import count_once
 from consultation.rendering.extract import submission_extract
 from consultation.rendering.internal import internal_context
 from consultation.rendering.submission import submission_context
@@ -219,8 +220,15 @@ def test_the_counts_of_any_desk_are_those_of_its_raw_rows(asked, seed):
     assert counts["from_meetings"] == raw["meeting"]
     assert counts["from_public"] == raw["public"]
     assert counts["asked"] == counts["answered"] + counts["heard"] + counts["silent"]
-    totals = RowSource.objects.of_rows(asked.round.rows.standing()).totals()
+    sources = RowSource.objects.of_rows(asked.round.rows.standing())
+    totals = sources.totals()
     assert totals["opinions"] == raw.total()
+    assert sum(place["opinions"] for place in sources.by_article()) == raw.total()
+    voices = [
+        [(each.opinion.agency_id, each.opinion.origin) for each in row.sources.all()]
+        for row in asked.round.rows.standing()
+    ]
+    assert sum(map(count_once, voices)) == raw.total()
     assert totals["from_meeting"] == raw["meeting"]
 
 

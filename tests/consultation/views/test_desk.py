@@ -168,7 +168,7 @@ def test_the_desk_asks_the_database_a_bounded_number_of_questions(
     client.force_login(consultation.compiler)
     client.get(desk_of(consultation))  # site roots are remembered from the first visit on
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         response = client.get(desk_of(consultation))
 
     assert len(row_uids(response)) == min(count, 100)
