@@ -1,10 +1,11 @@
 """Work inside an agency: articles given out, notes, words to questions, a comment taken away."""
 
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from consultation.commenting import remove_comment as take_comment_away
 from consultation.forms.agency_work import NoteForm, QuestionForm
 from consultation.models import Assignment, CommentRecord, FocusQuestion, Note, Submission
 from consultation.views.access import way_back
-from consultation.views.answer_work import tellable_opinions
+from consultation.views.answer_page import answer_context
+from consultation.views.answer_work import notes_context, tellable_opinions, with_form
 from consultation.views.signing_in import SignedRequest, signed_in
 from consultation.views.work_page import work_context
 
@@ -50,22 +52,42 @@ def finish_article(request: SignedRequest, uid: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
 def write_note(request: SignedRequest, uid: UUID) -> HttpResponse:
-    """A word for one's own agency; what cannot be taken comes back on the page of the answer."""
+    """The notes of one's agency, of a place (`tai`) or all; a refused word stays in its form."""
     submission = own_submission(request, uid)
-    form = NoteForm(request.POST)
-    page = way_back(request, reverse("submission", args=[uid]))
-    if not form.is_valid():
-        messages.error(request, _("Write between 1 and 5,000 characters."))
-        return redirect(f"{page}#notes")
-    named = form.cleaned_data.pop("provision")
+    place = _place_of_note(request, submission)
+    form = NoteForm(request.POST or None, initial=_new_note(place), auto_id="note-%s")
+    if form.is_valid():
+        words = form.cleaned_data
+        note = approving.write_note(
+            submission, by=request.user, provision=place, text=words["text"], token=words["token"]
+        )
+        page = way_back(request, reverse("submission", args=[uid]))
+        return redirect(f"{page}#ghi-chu-{note.uid}")
+    context = notes_context(request.user, submission, form=form, place=place)
+    status = 422 if form.errors else 200
+    return render(request, "consultation/notes.html", context, status=status)
+
+
+def _place_of_note(request: SignedRequest, submission: Submission) -> Provision | None:
+    """The provision that a form names, or the address."""
+    named, eid = request.POST.get("provision", ""), request.GET.get("tai", "")
     of_version = Provision.objects.filter(version=submission.round.version)
-    provision = get_object_or_404(of_version, uid=named) if named else None
-    note = approving.write_note(
-        submission, by=request.user, provision=provision, **form.cleaned_data
-    )
-    return redirect(f"{page}#ghi-chu-{note.uid}")
+    of_version = of_version.select_related("section").defer("section__body")
+    if named:
+        return get_object_or_404(of_version, uid=_uid(named))
+    return get_object_or_404(of_version, eid=eid) if eid else None
+
+
+def _new_note(place: Provision | None) -> dict[str, Any]:
+    return {"token": uuid4(), "provision": place.uid if place else ""}
+
+
+def _uid(value: str) -> UUID:
+    try:
+        return UUID(value)
+    except ValueError as error:
+        raise Http404 from error
 
 
 @signed_in
@@ -75,7 +97,7 @@ def remove_note(request: SignedRequest, uid: UUID) -> HttpResponse:
     note = get_object_or_404(notes, uid=uid)
     approving.remove_note(note, by=request.user)
     page = reverse("submission", args=[note.submission.uid])
-    return redirect(f"{way_back(request, page)}#notes")
+    return redirect(way_back(request, f"{page}#notes"))
 
 
 @signed_in
@@ -95,18 +117,20 @@ def answer_question(request: SignedRequest, uid: UUID, question: UUID) -> HttpRe
     """Tie an opinion to a focus question, or say in a word why there is none."""
     submission = own_submission(request, uid)
     asked = get_object_or_404(FocusQuestion, round=submission.round, uid=question)
-    form = QuestionForm(request.POST, opinions=tellable_opinions(submission))
-    page = f"{reverse('submission', args=[uid])}#cau-hoi-{question}"
-    if not form.is_valid():
-        messages.error(request, _("Choose an opinion of this answer, or say it in 500 characters."))
-        return redirect(page)
-    try:
-        approving.answer_question(
-            asked, by=request.user, submission=submission, **form.cleaned_data
-        )
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(way_back(request, page))
+    form = QuestionForm(
+        request.POST, opinions=tellable_opinions(submission), auto_id=f"question-{asked.pk}-%s"
+    )
+    if form.is_valid():
+        try:
+            approving.answer_question(
+                asked, by=request.user, submission=submission, **form.cleaned_data
+            )
+            return redirect(f"{reverse('submission', args=[uid])}#cau-hoi-{question}")
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+    context = answer_context(request.user, submission)
+    context["questions"] = with_form(context["questions"], asked, form)
+    return render(request, "consultation/submission.html", context, status=422)
 
 
 def own_submission(request: SignedRequest, uid: UUID) -> Submission:

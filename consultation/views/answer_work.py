@@ -4,15 +4,17 @@ Of all this the compiler sees what was sent, and what became of opinions returne
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
+from cms.models import Provision
 from consultation import rules
 from consultation.approving import Asked, letter_data, questions_of
 from consultation.forms.agency_work import NoteForm, QuestionForm
 from consultation.models import (
     Assignment,
+    FocusQuestion,
     Note,
     Opinion,
     OpinionReturn,
@@ -53,10 +55,7 @@ def work_of_answer(
     }
     if not rules.can_see_agency_work(user, submission):
         return context
-    notes = list(Note.objects.filter(submission=submission).in_order())
-    for note in notes:
-        note.submission = submission
-        note.may_remove = rules.can_remove_note(user, note)  # type: ignore[attr-defined]
+    notes = _notes(user, submission)
     given = Assignment.objects.filter(submission=submission).standing()
     return {
         **context,
@@ -67,6 +66,39 @@ def work_of_answer(
         "assigned_left": sum(one.finished_at is None for one in given),
         "shares_work": rules.can_share_work(user, submission),
     }
+
+
+def notes_context(
+    user: AnyUser, submission: Submission, *, form: NoteForm, place: Provision | None
+) -> dict[str, Any]:
+    """The notes of an agency by themselves; of one page of the law where a place is named."""
+    return {
+        "submission": submission,
+        "round": submission.round,
+        "place": place,
+        "notes": _notes(user, submission, place),
+        "note_form": form,
+    }
+
+
+def _notes(user: AnyUser, submission: Submission, place: Provision | None = None) -> list[Note]:
+    told = Note.objects.filter(submission=submission)
+    if place is not None:
+        told = told.filter(provision__section=place.section)
+    notes = list(told.in_order())
+    for note in notes:
+        note.submission = submission
+        note.may_remove = rules.can_remove_note(user, note)  # type: ignore[attr-defined]
+    return notes
+
+
+def with_form(
+    questions: Sequence[Question], asked: FocusQuestion, form: QuestionForm
+) -> list[Question]:
+    """The same, with a form that came back with what is wrong in it."""
+    return [
+        replace(one, form=form) if one.asked.question.pk == asked.pk else one for one in questions
+    ]
 
 
 def tellable_opinions(submission: Submission) -> list[Opinion]:

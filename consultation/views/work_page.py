@@ -102,7 +102,7 @@ def _groups(submission: Submission) -> list[Group]:
     notes = Counter(
         Note.objects.filter(submission=submission, removed_at=None)
         .exclude(provision=None)
-        .values_list("provision_id", flat=True)
+        .values_list("provision__section_id", flat=True)
     )
     groups: list[Group] = [Group(None)]
     above: list[Group] = []
@@ -117,7 +117,7 @@ def _groups(submission: Submission) -> list[Group]:
             groups += [Group(None)] if above else []
             above = []
         assignment, said = given.get(page.pk), opinions[page.section_id]
-        groups[-1].lines.append(Line(page, assignment, said, notes[page.pk]))
+        groups[-1].lines.append(Line(page, assignment, said, notes[page.section_id]))
         for group in above:
             group.below.append(page)
     return [group for group in groups if group.lines or group.below]

@@ -152,6 +152,7 @@ OFFICIALS = [
     Screen("receipt", "compiler", receipt),
     Screen("my_tasks", "giver"),
     Screen("share_work", "giver", of_answer("share_work", "writing")),
+    Screen("write_note", "officer", of_answer("write_note", "writing")),
     Screen("share_work", "officer", of_answer("share_work", "writing"), "read only"),
     Screen(
         "return_opinion",

@@ -17,7 +17,7 @@ from consultation.approving import (
 )
 from consultation.commenting import amend_opinion, begin_submission, withdraw_opinion
 from consultation.models import Assignment, FocusAnswer, FocusQuestion, Note
-from tests.consultation.views.screens import told, tree
+from tests.consultation.views.screens import field, told, tree
 from tests.factories import approved_opinion, open_consultation, written_opinion
 from tests.factories.laws import provision
 
@@ -168,6 +168,38 @@ def test_a_note_stands_on_the_page_of_its_agency_and_on_no_other(client):
     assert "Chỉ nội bộ" not in theirs
 
 
+def test_a_note_on_an_article_is_written_beside_the_law_and_stands_there(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    client.force_login(consultation.officer())
+    law = client.get(f"{provision(consultation.version, 'art_3').section.url}?tai=art_3__para_2")
+    (door,) = tree(law).xpath("//a[contains(@href, 'ghi-chu')]/@href")
+    values = {name: field(client.get(door), name) for name in ("token", "provision")}
+
+    client.post(door, {**values, "text": "Hỏi lại các xã."})
+
+    note = Note.objects.get()
+    assert (note.provision.eid, note.text) == ("art_3__para_2", "Hỏi lại các xã.")
+    assert "Hỏi lại các xã." in client.get(door).content.decode()
+    elsewhere = client.get(door.replace("art_3__para_2", "art_4"))
+    assert "Hỏi lại các xã." not in elsewhere.content.decode()
+    assert told(client.get(work_of(submission)), "//a[contains(@href, 'ghi-chu')]")
+
+
+def test_a_note_that_is_too_long_stays_in_its_form(client):
+    consultation = open_consultation()
+    submission = begun(consultation)
+    client.force_login(consultation.officer())
+    words = "a" * 5_001
+
+    answer = client.post(
+        reverse("write_note", args=[submission.uid]), {"text": words, "token": uuid4()}
+    )
+
+    assert answer.status_code == 422
+    assert field(answer, "text") == words
+
+
 def test_a_removed_note_leaves_its_trace_without_its_words(client):
     consultation = open_consultation()
     submission = begun(consultation)
@@ -229,9 +261,12 @@ def test_no_answer_to_a_question_is_told(client, form):
     client.force_login(consultation.officer())
 
     door = reverse("answer_question", args=[submission.uid, question.uid])
-    page = client.post(door, form, follow=True)
+    page = client.post(door, form)
 
-    assert len(told(page, "//*[contains(@class, 'messages')]//li|//*[@data-messages]//*")) >= 1
+    assert page.status_code == 422
+    assert told(page, "//*[@data-errors]//li")
+    if "declined" in form:
+        assert tree(page).xpath("//input[@name='declined']/@value") == [form["declined"]]
     assert not FocusAnswer.objects.exists()
 
 
