@@ -24,13 +24,14 @@ def invite_agencies(round_: Round, *, by: User, agencies: Iterable[Agency]) -> l
         raise PermissionDenied
     if round_.state not in CHANGEABLE:
         raise TransitionError(f"round {round_.uid} is {round_.state}: nobody is asked any more")
-    invitations = ask(round_, agencies, by=by)
+    invitations = add_invitations(round_, by=by, agencies=agencies)
     round_recorded.send(Round, round=round_, by=by, act="invited", invitations=invitations)
     return invitations
 
 
-def ask(round_: Round, agencies: Iterable[Agency], *, by: User) -> list[Invitation]:
-    """A part of an act: invitations for those that have none."""
+@transaction.atomic
+def add_invitations(round_: Round, *, by: User, agencies: Iterable[Agency]) -> list[Invitation]:
+    """A part of other acts, which ask the rules: invitations for those that have none."""
     asked = set(round_.invitations.values_list("agency_id", flat=True))
     fresh = [agency for agency in agencies if agency.pk not in asked]
     invitations = Invitation.objects.bulk_create(
@@ -54,13 +55,14 @@ def file_request(round_: Round, *, by: User, upload: "UploadedFile[Any]") -> Req
     """Keep the drafting agency's letter, a checked upload, in the place of the one before."""
     if not rules.can_file_request(by, round_):
         raise PermissionDenied
-    letter = keep_request(round_, upload, by=by)
+    letter = keep_request(round_, by=by, upload=upload)
     round_recorded.send(Round, round=round_, by=by)
     return letter
 
 
-def keep_request(round_: Round, upload: "UploadedFile[Any]", *, by: User) -> RequestLetter:
-    """A part of an act. The file before it stays, marked as replaced."""
+@transaction.atomic
+def keep_request(round_: Round, *, by: User, upload: "UploadedFile[Any]") -> RequestLetter:
+    """A part of other acts, which ask the rules. The file before it stays, marked as replaced."""
     now = clock.now()
     Round.objects.select_for_update().get(pk=round_.pk)
     round_.request_letters.filter(replaced_at=None).update(replaced_at=now)

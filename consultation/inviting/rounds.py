@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms import clock
 from cms.models import Agency, User, VersionPage
 from consultation import audit, rules
-from consultation.inviting.asking import CHANGEABLE, ask, keep_request
+from consultation.inviting.asking import CHANGEABLE, add_invitations, keep_request
 from consultation.models import (
     ROUND_TRANSITIONS,
     Extension,
@@ -56,8 +56,8 @@ def plan_round(
     round_.save()
     audit.record("round.planned", round_, by=by, name=name, whose=whose)
     if request_file is not None:
-        keep_request(round_, request_file, by=by)
-    invitations = ask(round_, agencies, by=by)
+        keep_request(round_, by=by, upload=request_file)
+    invitations = add_invitations(round_, by=by, agencies=agencies)
     round_recorded.send(Round, round=round_, by=by, act="planned", invitations=invitations)
     return round_
 
@@ -78,7 +78,7 @@ def change_plan(round_: Round, *, by: User, **values: Any) -> Round:
     change(round_, **changed)
     audit.record("round.plan_changed", round_, by=by, fields=sorted(changed))
     if upload is not None:
-        keep_request(round_, upload, by=by)
+        keep_request(round_, by=by, upload=upload)
     round_recorded.send(Round, round=round_, by=by, act="changed")
     return round_
 

@@ -52,27 +52,25 @@ def store_message(
     address = address or (to.email or "" if to else "")
     if (to is None and not address) or Message.objects.filter(key=key).exists():
         return None
-    now = clock.now()
-    with translation.override(settings.LANGUAGE_CODE):
-        words = render_words(kind, _whole(context, to=to, link=link))
-    message = Message(
-        uid=uuid.uuid4(),
-        kind=kind,
-        key=key,
-        to=to,
-        address=address,
-        round=round_,
-        link=link,
-        calendar=calendar,
-        stop_link=stop_link,
-        is_bundled=bundle and to is not None,
-        language=settings.LANGUAGE_CODE,
-        state=MailState.WAITING if address else MailState.SCREEN,
-        created_at=now,
-        due_at=due_at or now,
-        **words,
-    )
-    # Somebody else may be storing the same key now: whoever is second stores nothing.
+    message = Message(uid=uuid.uuid4(), kind=kind, key=key, to=to, address=address, round=round_)
+    message.link, message.stop_link, message.calendar = link, stop_link, calendar
+    message.is_bundled = bundle and to is not None
+    message.state = MailState.WAITING if address else MailState.SCREEN
+    message.created_at = clock.now()
+    message.due_at = due_at or message.created_at
+    _write(message, _whole(context, to=to, link=link))
+    return _store(message)
+
+
+def _write(message: Message, context: dict[str, Any]) -> None:
+    message.language = settings.LANGUAGE_CODE
+    with translation.override(message.language):
+        for name, words in render_words(message.kind, context).items():
+            setattr(message, name, words)
+
+
+def _store(message: Message) -> Message | None:
+    """Somebody else may be storing the same key now: whoever is second stores nothing."""
     Message.objects.bulk_create([message], ignore_conflicts=True)
     stored = Message.objects.filter(uid=message.uid).first()
     if stored and stored.state == MailState.WAITING:

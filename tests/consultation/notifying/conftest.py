@@ -1,8 +1,11 @@
 """Somebody with an address, and a kind of message that only these tests have."""
 
 import pytest
+import time_machine
 
-from tests.factories import UserFactory
+from cms import clock
+from tests.consultation.notifying.october import LAST, OPENED
+from tests.factories import UserFactory, open_consultation
 
 
 @pytest.fixture
@@ -22,3 +25,18 @@ def kind(settings, tmp_path):
     templates["DIRS"] = [tmp_path, *templates["DIRS"]]
     settings.TEMPLATES = [templates]
     return "tried"
+
+
+@pytest.fixture
+def travelled():
+    with time_machine.travel(OPENED, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def consultation(travelled):
+    opened = open_consultation(agencies=2, deadline=clock.no_later_than(LAST))
+    for number, person in enumerate([*opened.officers.values(), *opened.heads.values()]):
+        person.email = f"p{number}@dienbien.example"
+        person.save()
+    return opened
