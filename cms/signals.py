@@ -12,3 +12,6 @@ provisions_recorded = Signal()
 
 # A draft or version was imported or published. Carries: action (str), target, by, details (dict).
 cms_act_recorded = Signal()
+
+# Words of a dossier's files were read after the files were put in. Carries: files (their numbers).
+dossier_words_recorded = Signal()

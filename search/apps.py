@@ -17,3 +17,4 @@ class SearchConfig(AppConfig):
         post_migrate.connect(alerts.schedule_alerts, sender=self, dispatch_uid="search_alerts")
         post_migrate.connect(outbox.schedule_sending, sender=self, dispatch_uid="search_outbox")
         post_migrate.connect(counting.schedule_counting, sender=self, dispatch_uid="search_counts")
+        post_migrate.connect(outbox.schedule_verifying, sender=self, dispatch_uid="search_verify")

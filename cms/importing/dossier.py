@@ -14,7 +14,7 @@ from cms import clock
 from cms.importing.confined import read_words_safely
 from cms.importing.refusal import ImportRefused
 from cms.models import DossierFile, DossierWords, DraftPage, User
-from cms.signals import cms_act_recorded
+from cms.signals import cms_act_recorded, dossier_words_recorded
 
 
 def add_dossier_file(
@@ -51,6 +51,32 @@ def remove_dossier_file(file: DossierFile, *, by: User) -> None:
     standing = DossierFile.objects.filter(pk=file.pk, removed_at=None)
     if standing.update(removed_at=clock.now(), removed_by=by):
         _tell("dossier.file_removed", file, by)
+
+
+def read_missing_words() -> tuple[int, int]:
+    """Read the files that were put in before their words were kept: how many, and how many of them
+    say something. A file that is not in the store any more counts as one without words.
+
+    Each by itself: cut off anywhere, the next call goes on.
+    """
+    read = telling = 0
+    unread = DossierFile.objects.standing().filter(readable=None).order_by("pk")
+    for file in list(unread):
+        words = _words_of(_content_of(file), file.file_name)
+        with transaction.atomic():
+            _kept, is_new = DossierWords.objects.get_or_create(file=file, defaults={"words": words})
+            if is_new:
+                dossier_words_recorded.send(DossierFile, files=[file.pk])
+        read, telling = read + 1, telling + bool(words)
+    return read, telling
+
+
+def _content_of(file: DossierFile) -> bytes:
+    try:
+        with file.file.open("rb") as content:
+            return bytes(content.read())
+    except OSError:
+        return b""
 
 
 def _words_of(content: bytes, name: str) -> str:

@@ -1,8 +1,9 @@
-"""The messages that wait, sent by mail: again after a failure, once after a success.
+"""The messages that wait, sent by mail: again after a failure the mail server told of, else once.
 
-A message is taken by moving its next attempt into the future, so a worker that dies loses
-nothing. One that dies between the mail server's yes and our note of it sends again under the same
-Message-ID, by which mail programs know a mail they have.
+A message is taken by moving its next attempt into the future, so a worker that dies before it
+hands it over loses nothing. That it hands it over is noted before, that it was taken after: of a
+worker that dies between, nobody knows whether the mail went, and it is not sent again. The person
+sees "perhaps sent" beside the search, and what is new stands in its results.
 """
 
 import logging
@@ -43,8 +44,10 @@ def _send(message: AlertMessage) -> bool:
     if not found:
         _note(message, state=MessageState.DROPPED)
         return False
+    mail = compose(message, owner, found[:MOST_SHOWN], more=len(found[MOST_SHOWN:]))
+    _note(message, state=MessageState.HANDED_OVER)
     try:
-        compose(message, owner, found[:MOST_SHOWN], more=len(found[MOST_SHOWN:])).send()
+        mail.send()
     except Exception as trouble:  # whatever the mail server or the line to it does
         _note_failure(message, trouble)
         return False

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
 from cms.models import DossierFile, DraftPage, Provision, ProvisionText, StandardPage, VersionPage
-from cms.signals import cms_act_recorded, provisions_recorded
+from cms.signals import cms_act_recorded, dossier_words_recorded, provisions_recorded
 from consultation.models import Opinion, Round, Row, RowSource
 from consultation.signals import (
     opinions_recorded,
@@ -63,6 +63,7 @@ def connect() -> None:
     rows_dissolved.connect(_on_rows_dissolved, dispatch_uid="search_rows_dissolved")
     round_recorded.connect(_on_round, dispatch_uid="search_round")
     cms_act_recorded.connect(_on_file, sender=DossierFile, dispatch_uid="search_file")
+    dossier_words_recorded.connect(_on_words, dispatch_uid="search_words")
     for sender in (DraftPage, VersionPage):
         name = sender.__name__
         page_published.connect(_on_law, sender=sender, dispatch_uid=f"search_live_{name}")
@@ -129,6 +130,10 @@ def _on_law(sender: type, instance: DraftPage | VersionPage, **kwargs: Any) -> N
 
 def _on_file(sender: type, target: DossierFile, **kwargs: Any) -> None:
     rewrite(FILES, [target.pk])
+
+
+def _on_words(sender: type, files: list[int], **kwargs: Any) -> None:
+    rewrite(FILES, files)
 
 
 def _on_page(sender: type, instance: StandardPage, **kwargs: Any) -> None:

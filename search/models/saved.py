@@ -114,6 +114,8 @@ class KnownHit(models.Model):
 
 class MessageState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
+    # Given to the mail server; whether it took it is not known. It is not sent again.
+    HANDED_OVER = "handed", _("Perhaps sent")
     SENT = "sent", _("Sent")
     # Nothing in it was the person's to see any more, or they asked not to be written to.
     DROPPED = "dropped", _("Dropped")

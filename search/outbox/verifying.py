@@ -1,17 +1,28 @@
-"""Rows and documents compared, number by number and version by version, both ways."""
+"""Rows and documents compared by number and version, both ways; at night without being asked."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
+from django_q.models import Schedule
 
 from cms import clock
 from search.access import Visibility
-from search.engines.elasticsearch import Indices
+from search.engines.elasticsearch import EngineDown, Indices
 from search.engines.elasticsearch.indices import INTERNAL, PUBLIC
 from search.engines.port import Key
 from search.models import IndexRebuild, OutboxEntry, SearchDoc
 from search.outbox.noting import note
+
+logger = logging.getLogger(__name__)
+
+NAME = "search verify"
+# When hardly anybody writes or searches.
+HOUR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +102,36 @@ def health() -> Health:
         oldest_seconds=(clock.now() - oldest.noted_at).total_seconds() if oldest else 0.0,
         is_rebuilding=bool(rebuilds),
         is_database_alone=any(rebuild.is_swapping for rebuild in rebuilds),
+    )
+
+
+def verify_nightly() -> str:
+    """Compare, and send again what differs. That anything did is an error in the log: the outbox
+    should have told."""
+    if not settings.ELASTICSEARCH_URL:
+        return "not set up"
+    try:
+        found = compare()
+    except EngineDown as down:
+        logger.warning("The search index could not be compared: %s", down)
+        return "no answer"
+    if found.keys:
+        logger.error(
+            "The search index differed: %s missing, %s stale, %s surplus; they are sent again",
+            *(len(keys) for keys in (found.missing, found.stale, found.surplus)),
+        )
+        mend(found.keys)
+    return f"{found.rows} rows, {len(found.keys)} differed"
+
+
+def schedule_verifying(**kwargs: object) -> None:
+    """Receiver of `post_migrate`."""
+    night = timezone.localtime(clock.now()).replace(hour=HOUR, minute=20, second=0, microsecond=0)
+    Schedule.objects.get_or_create(
+        name=NAME,
+        defaults={
+            "func": "search.outbox.verify_nightly",
+            "schedule_type": Schedule.DAILY,
+            "next_run": night + timedelta(days=1),
+        },
     )

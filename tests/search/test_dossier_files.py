@@ -1,10 +1,14 @@
 """Files of a dossier are found by what stands in them, by whoever may read the draft."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 
 from cms.importing.dossier import add_dossier_file, remove_dossier_file
+from cms.models import DossierWords
 from search.documents import rebuild_documents
 from search.finder import search
 from search.query import SearchQuery
@@ -89,3 +93,21 @@ def test_files_stay_found_when_all_rows_are_made_anew(law):
 
     assert rebuild_documents()["file"] == 1
     assert len(hits("hộ kinh doanh")) == 1
+
+
+def test_files_put_in_before_words_were_kept_are_found_once_they_are_read(law):
+    file = attach(law)
+    scan = attach(law, b"\x89PNG\r\n\x1a\n", "quet.png", "Bản quét")
+    lost = attach(law, title="Tờ trình cũ")
+    DossierWords.objects.all().delete()
+    lost.file.storage.delete(lost.file.name)
+    rebuild_documents()
+    assert hits("hộ kinh doanh đi lại") == []
+
+    call_command("read_dossier_words", stdout=(told := StringIO()))
+
+    assert told.getvalue() == "3 files read, 1 with words\n"
+    assert [hit.id for hit in hits("hộ kinh doanh đi lại")] == [str(file.uid)]
+    assert DossierWords.objects.get(file=scan).words == ""
+    call_command("read_dossier_words", stdout=(told := StringIO()))
+    assert told.getvalue() == "0 files read, 0 with words\n"

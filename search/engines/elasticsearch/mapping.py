@@ -110,7 +110,8 @@ def cut(token: str) -> str:
 
 
 def _cut(text: str) -> list[str]:
-    return [cut(token) for token in text.split()]
+    words = text.split()
+    return list(map(cut, words)) if max(map(len, words), default=0) > LONGEST_TOKEN else words
 
 
 def _number(value: int | None) -> str | None:
@@ -122,4 +123,5 @@ def _told_by_marks(plain: list[str], exact: list[str]) -> list[str]:
 
 
 def _pairs_told_by_marks(plain: list[str], exact: list[str]) -> list[str]:
-    return [pair for bare, pair in zip(pairs(plain), pairs(exact), strict=False) if pair != bare]
+    places = zip(plain, plain[1:], exact, exact[1:], strict=False)
+    return [f"{c}+{d}" for a, b, c, d in places if a != c or b != d]

@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_q.models import Schedule
 
 from cms import clock
+from search import outbox
 from search.access import Visibility
 from search.documents.port import words_of, write_rows
-from search.engines.elasticsearch import Indices
+from search.engines.elasticsearch import Indices, writing
+from search.engines.elasticsearch.mapping import document_of
 from search.models import IndexRebuild, SearchDoc
 
 pytestmark = pytest.mark.elasticsearch
@@ -103,6 +106,30 @@ def test_verifying_fails_where_rows_differ_and_mends_them_when_told_to(in_step, 
     assert told(capsys, "search_verify")[1:] == ["missing: 0", "stale: 0", "surplus: 0"]
 
 
+def test_every_night_rows_and_documents_are_compared_and_mended(in_step, caplog):
+    put(1, 2, 3)
+    in_step()
+    assert outbox.verify_nightly() == "3 rows, 0 differed"
+    SearchDoc.objects.filter(object_id=1).delete()
+
+    assert outbox.verify_nightly() == "2 rows, 1 differed"
+
+    assert "0 missing, 0 stale, 1 surplus" in caplog.text
+    in_step()
+    assert outbox.verify_nightly() == "2 rows, 0 differed"
+
+
+def test_a_night_without_the_search_server_fails_nothing(db, elsewhere):
+    elsewhere.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+
+    assert outbox.verify_nightly() == "no answer"
+
+
+def test_a_site_without_a_search_server_compares_nothing_at_night(db):
+    assert outbox.verify_nightly() == "not set up"
+    assert Schedule.objects.get(name="search verify").schedule_type == Schedule.DAILY
+
+
 def test_verifying_without_a_search_server_has_nothing_to_compare(db, capsys):
     assert told(capsys, "search_verify") == [
         "There is no Elasticsearch: the rows are searched themselves."
@@ -116,3 +143,26 @@ def test_rebuilding_fills_the_indices_from_the_rows_there_are(db, elsewhere, cap
 
     assert [line.split(" in ")[0] for line in lines] == ["elasticsearch: 2"]
     assert told(capsys, "search_verify")[0] == "rows: 2, documents: 2"
+
+
+def test_a_row_the_server_refuses_is_told_and_takes_no_other_with_it(db, elsewhere, monkeypatch):
+    def document(row):
+        made = document_of(row)
+        return made | {"unheard_of": 1} if row.object_id == 2 else made
+
+    monkeypatch.setattr(writing, "document_of", document)
+    put(1, 2, 3)
+
+    outbox.rebuild_index()
+
+    assert {stored.object_id for stored in Indices().stored()} == {1, 3}
+    assert ("provision", 2) in outbox.waiting_keys()
+
+
+def test_rows_too_large_for_one_request_are_copied_too(db, elsewhere, monkeypatch):
+    monkeypatch.setattr(writing, "MOST_BYTES", 1000)
+    put(1, 2, 3)
+
+    outbox.rebuild_index()
+
+    assert {stored.object_id for stored in Indices().stored()} == {1, 2, 3}
