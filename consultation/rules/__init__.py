@@ -105,7 +105,6 @@ from consultation.rules.rounds import (
     can_read_request,
     can_remind,
     can_take_calendar,
-    visible_questions,
 )
 from consultation.rules.sight import (
     answerable_invitations,
@@ -244,7 +243,6 @@ __all__ = [
     "visible_opinion_returns",
     "visible_opinions",
     "visible_public_comments",
-    "visible_questions",
     "visible_remarks",
     "visible_rounds",
     "visible_rows",

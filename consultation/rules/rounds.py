@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from consultation.rules.permits import can_manage_round
-from consultation.rules.standing import DESK, KNOWN_TO_ALL, AnyUser, standing_of
+from consultation.rules.standing import KNOWN_TO_ALL, AnyUser, standing_of
 
 if TYPE_CHECKING:
     from consultation.models import Round
@@ -53,13 +51,3 @@ def can_read_request(user: AnyUser, round_: Round) -> bool:
 
 def can_take_calendar(user: AnyUser, round_: Round) -> bool:
     return is_side(user, round_)
-
-
-def visible_questions(user: AnyUser) -> Q:
-    """Those who lead the round always; the asked agencies once it is open.
-
-    To which kinds of agency a question is put, `FocusQuestion.asks` says.
-    """
-    standing = standing_of(user)
-    asked = Q(round__invitations__agency__in=standing.agencies(), round__state__in=KNOWN_TO_ALL)
-    return Q(round__lead__in=standing.agencies(DESK)) | asked

@@ -13,6 +13,7 @@ from consultation.approving import send_up
 from consultation.inviting import (
     close_round,
     extend_round,
+    invite_agencies,
     note_opening,
     remind_due,
 )
@@ -25,7 +26,7 @@ from consultation.models import (
 )
 from consultation.notifying import deliver_messages
 from tests.consultation.notifying.october import HANOI, LAST, OPENED, at, run_every_hour, steps_of
-from tests.factories import approved_submission, open_consultation, written_opinion
+from tests.factories import AgencyFactory, approved_submission, open_consultation, written_opinion
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +196,17 @@ def test_a_closed_round_is_not_reminded_by_the_schedule(consultation, travelled)
     at(travelled, date(2026, 10, 13))
 
     assert remind_due() == 0
+
+
+def test_an_agency_asked_later_has_steps_of_its_own_time(consultation, travelled):
+    at(travelled, date(2026, 10, 12))
+    late = AgencyFactory()
+    invite_agencies(consultation.round, by=consultation.compiler, agencies=[late])
+    run_every_hour(travelled, date(2026, 10, 12), date(2026, 10, 19))
+
+    reminders = Reminder.objects.filter(invitation__agency=late).order_by("pk")
+    # Four working days from the day after it was asked: two, then one of them left.
+    assert [(each.step, each.day) for each in reminders] == [
+        ("half", date(2026, 10, 15)),
+        ("last_day", date(2026, 10, 16)),
+    ]

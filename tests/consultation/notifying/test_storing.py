@@ -1,10 +1,12 @@
 """A message is stored with what it tells of, once, whether or not anybody can be written to."""
 
+import pytest
 from django.db import transaction
 
+from cms import clock
 from consultation.models import MailState, Message
-from consultation.notifying import store_message
-from tests.consultation.notifying.mails import CONTEXT, run
+from consultation.notifying import store_message, sweep_messages
+from tests.consultation.notifying.mails import CONTEXT, later, run
 from tests.factories import UserFactory
 
 HOSTILE = "<script>alert(1)</script> & Sở\r\nBcc: all@example.com"
@@ -92,3 +94,27 @@ def test_a_deadline_comes_as_a_calendar_file(person, kind):
     (sent,) = run()
 
     assert sent.attachments[0][2] == "text/calendar"
+
+
+@pytest.mark.parametrize(("days", "kept"), [(89, 1), (91, 0)])
+def test_what_was_sent_to_a_citizen_is_forgotten_after_three_months(kind, db, days, kept):
+    store_message(kind=kind, key="one", context=CONTEXT, address="dan@example.com")
+    run()
+
+    with later(days=days):
+        sweep_messages()
+
+    assert Message.objects.count() == kept
+
+
+def test_what_a_member_was_told_and_what_still_waits_is_not_forgotten(person, kind):
+    store_message(kind=kind, key="one", context=CONTEXT, to=person)
+    run()
+    with later(days=400):
+        tomorrow = clock.now()
+    store_message(kind=kind, key="two", context=CONTEXT, address="dan@example.com", due_at=tomorrow)
+
+    with later(days=200):
+        sweep_messages()
+
+    assert Message.objects.count() == 2
