@@ -2,6 +2,7 @@
 
 import csv
 import io
+from weakref import WeakSet
 from xml.etree import ElementTree
 
 import pytest
@@ -9,9 +10,10 @@ from django.core.cache import cache
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from search.exporting import HEADERS
+from search.exporting import HEADERS, write_csv, write_xlsx
 from search.models import SearchDoc
 from tests.factories import open_consultation, publish_law, written_opinion
+from tests.search.question import LAW, QUESTION
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -126,6 +128,38 @@ def test_a_file_ends_at_its_limit(client, officer, monkeypatch):
 
 def test_close_matches_are_in_no_file(client, law):
     assert len(csv_rows(download(client, "csv", q="thời hạn trả lời xyzzy"))) == 1
+
+
+def test_what_has_every_word_of_a_question_is_in_the_file_though_the_nearest_comes_first(
+    client, db
+):
+    publish_law(LAW)
+
+    _headers, *rows = csv_rows(download(client, "csv", q=QUESTION))
+
+    assert [row[2] for row in rows] == ["Điều 31. Giao hàng"]
+
+
+@pytest.mark.parametrize("write", [write_xlsx, lambda rows: list(write_csv(rows))])
+def test_a_file_of_many_rows_holds_few_of_them_in_memory(write):
+    alive, most = WeakSet(), 0
+
+    class Row(list):
+        """A row that can be watched."""
+
+        __hash__ = object.__hash__
+
+    def rows():
+        nonlocal most
+        for number in range(500):
+            row = Row([number, *(["Thủ tục"] * (len(HEADERS) - 1))])
+            alive.add(row)
+            most = max(most, len(alive))
+            yield row
+
+    write(rows())
+
+    assert most <= 3
 
 
 def test_nobody_asks_for_files_without_end(client, law, monkeypatch):

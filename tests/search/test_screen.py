@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from search.finder import Hit
 from search.views.showing import group_hits
 from tests.factories import open_consultation, publish_law, written_opinion
+from tests.search.question import ANSWER, LAW, QUESTION
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,20 @@ def test_results_that_are_only_close_say_so(client, law):
 
     assert page.relaxed
     assert {hit.approximate for hit in page.hits} == {True}
+
+
+def test_the_best_answer_to_a_question_stands_first_and_says_that_a_word_is_missing(client, db):
+    publish_law(LAW)
+
+    page = get(client, QUESTION)
+    content = page.content.decode()
+    near, heading, exact = (
+        content.index(words)
+        for words in ("results__near", gettext("With all of the words"), "Giao hàng</a>")
+    )
+
+    assert page.context["near_groups"][0][0].title == f"Điều 32. {ANSWER}"
+    assert near < heading < exact
 
 
 @pytest.mark.parametrize("address", ["sort=nonsense", "draft=abc", "after=x", "q=%00", "q=%ff"])

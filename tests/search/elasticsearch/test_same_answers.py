@@ -13,7 +13,7 @@ from search.models import SearchDoc
 from search.query import SearchQuery, parse
 from tests.search.engines.contract import ABBREVIATIONS, COMPILER, PUBLIC, check, questions
 from tests.search.engines.contract import rows as rows_of_contract
-from tests.search.engines.test_questions import CHANCE, QUESTION
+from tests.search.question import CHANCE, QUESTION
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.both_databases]
 

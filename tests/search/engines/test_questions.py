@@ -5,14 +5,9 @@ import pytest
 from search.access import Access
 from search.engines import database_engine
 from search.query import SearchQuery, parse
+from tests.search.question import CHANCE, QUESTION
 
 PUBLIC = Access(acts_for=frozenset(), writes_for=frozenset(), compiles_for=frozenset())
-QUESTION = "quyền của bên cầm cố có đúng không"
-CHANCE = (
-    "Có hay không có lỗi, bên bán phải giao đúng hạn; bên mua có quyền từ chối nhận, trừ trường"
-    " hợp hàng là vật được cầm cố. Nghĩa vụ của mỗi bên không thay đổi khi giá thị trường biến động"
-    " mạnh, cũng như khi một trong các bên chuyển giao nghĩa vụ cho người thứ ba."
-)
 
 
 def ask(typed, **values):
