@@ -101,7 +101,7 @@ def test_enter_in_a_line_of_the_form_never_takes_a_file_off(window, asked):
     page.locator("#form-files li").wait_for()
 
     page.locator("[name=attachment_description]").press("Enter")
-    page.locator("#own-opinions").wait_for()
+    page.locator("#margin .notice--good[role=status]").wait_for()
 
     assert Opinion.objects.get().attachments.standing().count() == 1
 
