@@ -1,11 +1,14 @@
 """Administrators keep people, agencies and who acts for whom; nobody else does."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from cms.models import User
 from consultation import rules
 from consultation.models import Membership
+from consultation.models.working_days import WorkCalendar
 from consultation.rules import Role
 from tests.factories import AgencyFactory, UserFactory, officer_of
 
@@ -68,3 +71,14 @@ def test_an_officer_does_not_give_memberships(client):
 
     assert answer.status_code == 302
     assert Membership.objects.count() == 1
+
+
+def test_a_day_off_entered_in_the_admin_is_not_worked(client, administrator):
+    day = date(2027, 2, 8)
+    holidays = "wagtailsnippets_consultation_holiday"
+    assert WorkCalendar.read().is_working(day)
+
+    client.post(reverse(f"{holidays}:add"), {"day": day.isoformat(), "name": "Tết Đinh Mùi"})
+
+    assert not WorkCalendar.read().is_working(day)
+    assert client.get(reverse(f"{holidays}:list")).status_code == 200
