@@ -112,6 +112,24 @@ def _keep_table(
     if letter.passages.exists():
         return letter
     move(letter, LETTER_TRANSITIONS, LetterState.READ, is_table=True)
+    _keep_rows(letter, rows)
+    stance = (
+        Stance.AGREES_WITH_OPINIONS if any(r.kind != Kind.AGREE for r in rows) else Stance.AGREES
+    )
+    change(letter, stance=stance)
+    audit.record(
+        "letter.table_read",
+        letter,
+        by=by,
+        rows=len(rows),
+        wrong=sum(bool(r.troubles) for r in rows),
+    )
+    letter_recorded.send(Letter, letter=letter, by=by)
+    return letter
+
+
+def _keep_rows(letter: Letter, rows: Sequence[TableRow]) -> None:
+    """A passage for each row of a table, with what is wrong in it."""
     kept = LetterPassage.objects.bulk_create(
         LetterPassage(
             letter=letter,
@@ -129,19 +147,6 @@ def _keep_table(
         letter,
         [(row, eid, None, None) for row, each in zip(kept, rows, strict=True) for eid in each.eids],
     )
-    stance = (
-        Stance.AGREES_WITH_OPINIONS if any(r.kind != Kind.AGREE for r in rows) else Stance.AGREES
-    )
-    change(letter, stance=stance)
-    audit.record(
-        "letter.table_read",
-        letter,
-        by=by,
-        rows=len(rows),
-        wrong=sum(bool(r.troubles) for r in rows),
-    )
-    letter_recorded.send(Letter, letter=letter, by=by)
-    return letter
 
 
 def receive_file(letter: Letter, *, by: User, file: "UploadedFile[Any]") -> Letter:

@@ -64,22 +64,7 @@ def note_letter(
         return _amend(known, by=by, entry=entry, lock_version=lock_version, file=file)
     if Letter.objects.filter(token=token).exists():
         raise PermissionDenied
-    check_entry(entry)
-    is_additional = _settle_doubts(round_, entry)
-    if not round_.invitations.filter(agency=entry.agency).exists():
-        invite_agencies(round_, by=by, agencies=[entry.agency])
-    letter = Letter(
-        token=token,
-        round=round_,
-        agency=entry.agency,
-        stance=entry.stance,
-        number=entry.number,
-        dated=entry.dated,
-        received_on=entry.received_on or clock.today(),
-        is_additional=is_additional,
-        entered_by=by,
-        entered_at=clock.now(),
-    )
+    letter = _begin(round_, token, entry, by=by)
     letter.file = hold_file(letter, file) if file else None
     letter.save(force_insert=True)
     audit.record("letter.noted", letter, by=by, **_facts(letter))
@@ -153,6 +138,26 @@ def take_back_letter(letter: Letter, *, by: User) -> Letter:
     audit.record("letter.taken_back", letter, by=by, after_taking=was_taken)
     letter_recorded.send(Letter, letter=letter, by=by)
     return letter
+
+
+def _begin(round_: Round, token: UUID, entry: Entry, *, by: User) -> Letter:
+    """A new letter, not saved yet; its agency is asked from now on, if it was not."""
+    check_entry(entry)
+    is_additional = _settle_doubts(round_, entry)
+    if not round_.invitations.filter(agency=entry.agency).exists():
+        invite_agencies(round_, by=by, agencies=[entry.agency])
+    return Letter(
+        token=token,
+        round=round_,
+        agency=entry.agency,
+        stance=entry.stance,
+        number=entry.number,
+        dated=entry.dated,
+        received_on=entry.received_on or clock.today(),
+        is_additional=is_additional,
+        entered_by=by,
+        entered_at=clock.now(),
+    )
 
 
 def _settle_doubts(round_: Round, entry: Entry) -> bool:
