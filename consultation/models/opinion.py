@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Agency, DossierFile, Provision, ProvisionText, User, VersionPage
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
     def visible_to(self, user: rules.AnyUser) -> "OpinionQuerySet":
-        return self.filter(rules.visible_opinions(user)).distinct()
+        return self.filter(rules.visible_opinions(user))
 
     def counted_for(self, user: rules.AnyUser) -> "OpinionQuerySet":
         """What the numbers beside the law count; the words may stay hidden."""
-        return self.standing().filter(rules.counted_opinions(user)).distinct()
+        return self.standing().filter(rules.counted_opinions(user))
 
     def at(
         self, version: VersionPage, provision: Provision | None, file: DossierFile | None = None
@@ -35,16 +35,15 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return self.filter(round__version=version, provision=provision, dossier_file=file)
 
     def with_talk(self) -> "OpinionQuerySet":
-        """What the margin shows of each, and how many comments there are under it (`talk`)."""
+        """What the margin shows of each, and how many comments there are under it (`talk`).
+
+        What they speak of is known where they are shown; else add `with_subject`.
+        """
+        one = Opinion.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        talk = one.annotate(n=models.Count("discussions__records")).values("n")
         return self.select_related(
-            "agency",
-            "provision_text",
-            "provision",
-            "dossier_file",
-            "submission__round",
-            "round",
-            "public_comment__author",
-        ).annotate(talk=models.Count("discussions__records", distinct=True))
+            "agency", "provision_text", "submission", "round", "public_comment__author"
+        ).annotate(talk=Subquery(talk))
 
     def standing(self) -> "OpinionQuerySet":
         """All that have not been taken back."""

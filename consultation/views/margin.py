@@ -184,6 +184,10 @@ def _said_at(place: Place, user: AnyUser, rounds: set[int]) -> list[Voice]:
     mine = rules.standing_of(user).agencies(rules.WRITERS)
     opinions = Opinion.objects.at(place.version, place.provision, place.file)
     said = list(marked(opinions.visible_to(user).with_talk().in_legal_order()))
+    for opinion in said:
+        opinion.provision, opinion.dossier_file = place.provision, place.file
+        if opinion.submission:
+            opinion.submission.round = opinion.round
     read_files(said, user)
     voices = [
         Voice(

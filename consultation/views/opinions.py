@@ -101,7 +101,8 @@ def show_kept_opinion(request: SignedRequest, token: UUID) -> HttpResponse:
     if words is None:
         raise Http404
     place = posted_place(request, words)
-    stored = Opinion.objects.visible_to(request.user).with_talk().filter(token=token).first()
+    opinions = Opinion.objects.visible_to(request.user).with_talk().with_subject()
+    stored = opinions.filter(token=token).first()
     return _beside_stored(request, place, words, stored, status=200)
 
 
