@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +42,9 @@ def _template(request: HttpRequest) -> str:
 
 def _context(request: HttpRequest, query: SearchQuery, page: Page) -> dict[str, Any]:
     groups = group_hits([hit for hit in page.hits if not hit.approximate])
+    # Of a question, what answers it better than any row with every word.
+    better = list(takewhile(lambda hit: hit.approximate, page.hits)) if groups else []
+    near = [hit for hit in page.hits if hit.approximate][len(better) :]
     cited = cited_group(page, groups) if not query.after else None
     has_none = bool(query.text) and not groups and not query.after
     values = {"q": query.text, "sort": query.sort}
@@ -51,8 +55,8 @@ def _context(request: HttpRequest, query: SearchQuery, page: Page) -> dict[str, 
         "form": SearchForm(values, auto_id="search-%s"),
         "cited": cited,
         "groups": groups[1:] if cited else groups,
-        "near_groups": group_hits([hit for hit in page.hits if hit.approximate]),
-        "near_first": bool(groups) and page.hits[0].approximate,
+        "better_groups": group_hits(better),
+        "near_groups": group_hits(near),
         "facets": facets_of(page),
         "chosen": removable(query, page),
         "ways": way_labels(ways_out(request.user, query)) if has_none else [],

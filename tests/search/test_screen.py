@@ -94,8 +94,10 @@ def test_the_best_answer_to_a_question_stands_first_and_says_that_a_word_is_miss
         for words in ("results__near", gettext("With all of the words"), "Giao hàng</a>")
     )
 
-    assert page.context["near_groups"][0][0].title == f"Điều 32. {ANSWER}"
-    assert near < heading < exact
+    assert [[hit.title for hit in group] for group in page.context["better_groups"]] == [
+        [f"Điều 32. {ANSWER}"]
+    ]
+    assert near < heading < exact < content.rindex("results__near")
 
 
 @pytest.mark.parametrize("address", ["sort=nonsense", "draft=abc", "after=x", "q=%00", "q=%ff"])
