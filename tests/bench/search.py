@@ -16,6 +16,7 @@ import os
 import random
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -244,7 +245,9 @@ def report(what: str, how_much: str) -> None:
 def run() -> None:
     """In a database made for this and taken away again, and indices of its own."""
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
-    settings.ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    # Where it is set up, every row written is noted for it: of no other engine that is measured.
+    is_elsewhere = "elasticsearch" in sys.argv
+    settings.ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL", "") * is_elsewhere
     settings.ELASTICSEARCH_PREFIX = f"bench-{os.getpid()}"
     old = connection.settings_dict["NAME"]
     # Migrated before by the tests, if they ever ran.
