@@ -92,3 +92,10 @@ def test_wording_and_reason_are_told_apart():
     assert found.text == "Đề nghị sửa khoản 2 như sau:"
     assert found.proposed_wording == "2. Giếng mở từ 04 giờ."
     assert found.reason == "mùa khô thiếu nước."
+
+
+def test_a_quotation_over_several_lines_is_never_cut():
+    quoted = "“2. Giếng mở như sau:\na) Sáng;\nb) Chiều.”"
+    text = f"Đề nghị sửa lại: {quoted}.\nHết."
+
+    assert any(quoted in text[span.start : span.end] for span in split_sentences(text))

@@ -9,7 +9,7 @@ from cms import clock
 from consultation.models import Letter, LetterState, Stance
 from consultation.receiving.ledger import note_letter
 from consultation.receiving.ledger_rows import Entry
-from tests.consultation.receiving.handling import read_here
+from tests.consultation.receiving.handling import confirm_all, read_here, take
 from tests.factories import open_consultation
 from tests.factories.letters import scanned_letter, word_letter
 from tests.factories.people import PASSWORD
@@ -145,3 +145,19 @@ def test_the_page_of_a_letter_takes_the_same_queries_for_two_opinions_and_for_fo
 
     with django_assert_max_num_queries(25):
         client.get(reverse("letter", args=[letter.uid]))
+
+
+def test_an_agency_reads_on_its_own_pages_what_its_letter_said(client):
+    consultation = open_consultation()
+    letter = read_here(consultation)
+    confirm_all(letter, by=consultation.compiler)
+    letter = take(letter, by=consultation.compiler)
+    client.login(username=consultation.officer().username, password=PASSWORD)
+
+    answer = client.get(reverse("submission", args=[letter.submission.uid]))
+    receipt = client.get(reverse("receipt", args=[letter.submission.receipt_code]))
+    margin = client.get(letter.passages.opinions().first().subjects.get().provision.section.url)
+    own = client.get(reverse("letter", args=[letter.uid]))
+
+    assert [page.status_code for page in (answer, receipt, margin, own)] == [200] * 4
+    assert "xã ở xa nhận hồ sơ chậm" in answer.content.decode()
