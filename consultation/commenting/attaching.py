@@ -33,8 +33,7 @@ def attach_file(
     )
     standing = list(opinion.attachments.standing())
     fresh.measure(upload)
-    known = next((file for file in standing if file.sha256 == fresh.sha256), None)
-    if known is not None:
+    if known := next((file for file in standing if file.sha256 == fresh.sha256), None):
         return known
     if len(standing) >= MOST_FILES:
         raise ValidationError(

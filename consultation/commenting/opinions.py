@@ -97,8 +97,7 @@ def draft_opinion(
     """
     if not rules.can_write(by, submission):
         raise PermissionDenied
-    known = Opinion.objects.filter(token=token, submission=submission).first()
-    if known is not None:
+    if known := Opinion.objects.filter(token=token, submission=submission).first():
         return known
     _check_subject(submission.round, provision, dossier_file)
     opinion = Opinion(
