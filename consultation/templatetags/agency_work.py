@@ -1,4 +1,4 @@
-"""On the desk: opinions that were returned and are with their agencies."""
+"""On the desk: what may be returned to its agency, and what was and has not come back."""
 
 from typing import Any
 
@@ -6,9 +6,16 @@ from django import template
 from django.template import Context
 
 from consultation import rules
-from consultation.models import OpinionReturn, Round
+from consultation.models import Opinion, OpinionReturn, Round
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def may_return_opinion(context: Context, opinion: Opinion, round_: Round) -> bool:
+    """Whether the reader may give this opinion back; no query."""
+    opinion.round = round_
+    return rules.can_return_opinion(context["request"].user, opinion)
 
 
 @register.inclusion_tag("consultation/_desk_returned.html", takes_context=True)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from consultation.approving import resend_opinion, return_opinion
 from consultation.commenting import amend_opinion
 from consultation.models import Opinion, OpinionReturn
+from consultation.synthesis import gather_opinions
 from tests.consultation.views.screens import field, told, tree
 from tests.factories import (
     approved_opinion,
@@ -163,6 +164,20 @@ def test_an_answer_all_of_whose_opinions_are_away_still_has_its_page(client):
         client.force_login(person)
         page = client.get(reverse("submission", args=[opinion.submission.uid]))
         assert page.status_code == 200
+
+
+def test_from_the_row_on_the_desk_it_goes_back_and_the_desk_names_it(client):
+    consultation = open_consultation()
+    approved_opinion(consultation)
+    (row,) = gather_opinions(consultation.round, by=consultation.compiler)
+    client.force_login(consultation.compiler)
+    page = client.get(reverse("show_row", args=[row.uid]))
+    (door,) = tree(page).xpath("//a[contains(@href, '/tra-lai/')]/@href")
+
+    client.post(door, {"words": "Nêu rõ câu chữ."})
+
+    desk = client.get(reverse("desk", args=[consultation.round.uid]))
+    assert len(told(desk, "//details[contains(@class, 'notice--wait')]//li")) == 1
 
 
 def test_a_second_answer_is_approved_as_always():
