@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from cms import clock
+from cms.models import User
 from consultation.approving import approve_submission, send_up, take_back_submission
 from consultation.approving.freezing import frozen_content
 from consultation.canonical import canonical_json, sha256_hex
+from consultation.commenting import begin_submission
 from consultation.inviting import close_round
-from consultation.models import AuditEntry, Receipt, Return, Round, Row
+from consultation.models import AuditEntry, Delegation, Receipt, Return, Round, Row
 from consultation.synthesis import decide_row, gather_opinions, merge_rows
 from consultation.synthesis.completeness import obstacles
 from tests.factories import approved_opinion, approved_submission, open_consultation
@@ -164,3 +166,32 @@ def test_late_again_is_late(time_machine):
     assert submission.is_late
     assert submission.receipts.current().get().is_late
     assert clock.now() >= consultation.round.deadline
+
+
+@pytest.mark.parametrize("kind", ["authorised", "absence"])
+def test_a_receipt_says_in_whose_power_it_was_approved(kind):
+    consultation = open_consultation()
+    written_opinion(consultation)
+    lent = Delegation.objects.create(
+        agency=consultation.agencies[0],
+        giver=consultation.head(),
+        taker=consultation.officer(),
+        kind=kind,
+        starts_on=clock.today(),
+        ends_on=clock.today(),
+        document="Quyết định số 12/QĐ",
+        recorded_by=consultation.head(),
+        recorded_at=clock.now(),
+    )
+    submission = begin_submission(
+        consultation.round, agency=consultation.agencies[0], by=consultation.head()
+    )
+    send_up(submission, by=consultation.head(), stance="agree_with_opinions")
+    # Read again: whom one acts for is kept on the person for as long as a request.
+    anew = User.objects.get(pk=consultation.officer().pk)
+
+    approve_submission(submission, by=anew, lock_version=submission.lock_version)
+
+    receipt = submission.receipts.get()
+    assert (receipt.approved_as, receipt.delegation) == (kind, lent)
+    assert receipt.approved_by == consultation.officer()
