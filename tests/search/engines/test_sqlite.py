@@ -6,8 +6,6 @@ import pytest
 from django.db import connection, transaction
 
 from search.access import Access, Visibility
-from search.engines import sqlite
-from search.engines.port import Cursor
 from search.engines.sqlite import SqliteEngine
 from search.models import SearchDoc
 from search.query import SearchQuery, parse, read_abbreviations
@@ -199,35 +197,6 @@ def test_pages_follow_each_other_without_gap_or_repeat(put, sort, typed):
             break
 
     assert sorted(seen) == written
-
-
-def test_pages_go_on_beyond_the_rows_that_are_weighed(put, monkeypatch):
-    """The best are ordered with neighbours and marks in mind, the others by their words."""
-    monkeypatch.setattr(sqlite, "BEST", 7)
-    written = [put("", f"từ đó {'x ' * (n % 5)}") for n in range(23)]
-    meant = put("", "một hai ba bốn năm tự do sáu bảy tám")
-    seen, after, stages = [], None, []
-
-    while True:
-        page = ask("tự do", after=after, size=5)
-        seen += [hit.object_id for hit in page.hits]
-        stages += [hit.key[0] for hit in page.hits]
-        after = page.next
-        if after is None:
-            break
-
-    assert sorted(seen) == [*written, meant]
-    assert seen[0] == meant
-    assert stages == [1] * 7 + [0] * 17
-
-
-def test_a_cursor_of_another_shape_begins_nowhere_else(put):
-    """As an earlier release wrote them."""
-    pk = put("", "thời hạn")
-
-    found = ask("thời hạn", after=Cursor(approximate=False, key=(12.5, 7)))
-
-    assert [hit.object_id for hit in found.hits] == [pk]
 
 
 def test_rows_stand_in_the_order_of_the_law_when_asked(put):
