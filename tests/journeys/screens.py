@@ -274,6 +274,7 @@ ELSEWHERE = {
     "comparison_file": "a file",
     "comparison_files": "a part of the page of a comparison",
     "dossier_file": "a file",
+    "attachment": "a file",
     "DraftIndexPage": "a preview only: the directory stands at its address",
     "source_file": "a file",
     "search_file": "a file",
