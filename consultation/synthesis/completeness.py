@@ -24,13 +24,7 @@ def _obstacles(round_: Round) -> Iterator[str]:
             "%(count)d opinions stand in no row yet.",
             count,
         ) % {"count": count}
-    if count := OpinionReturn.objects.waiting().filter(opinion__round=round_).count():
-        yield ngettext(
-            "%(count)d opinion that was returned has not come back: wait, or take it as it was.",
-            "%(count)d opinions that were returned have not come back: wait, or take them as they "
-            "were.",
-            count,
-        ) % {"count": count}
+    yield from _away(round_)
     if count := rows.open_questions().count():
         yield ngettext(
             "%(count)d row is not decided or waits for the leader.",
@@ -54,6 +48,17 @@ def _obstacles(round_: Round) -> Iterator[str]:
         yield ngettext(
             "%(count)d conflict is neither decided for one side nor forwarded.",
             "%(count)d conflicts are neither decided for one side nor forwarded.",
+            count,
+        ) % {"count": count}
+
+
+def _away(round_: Round) -> Iterator[str]:
+    """Opinions that were returned: nothing of them may be lost."""
+    if count := OpinionReturn.objects.waiting().filter(opinion__round=round_).count():
+        yield ngettext(
+            "%(count)d opinion that was returned has not come back: wait, or take it as it was.",
+            "%(count)d opinions that were returned have not come back: wait, or take them as they "
+            "were.",
             count,
         ) % {"count": count}
 

@@ -52,6 +52,10 @@ ROWS = {
 # fmt: on
 
 
+def door(name, *args, form=None, method="POST", note=""):
+    return f"{name} {note}".strip(), method, reverse(name, args=args), form or {}
+
+
 def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
     """Door with its note, method, path, form. Notes, articles, a question, a letter are made."""
     sent, draft, people = scene.sent, scene.draft, scene.people
@@ -68,13 +72,8 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
         answer_question(asked, by=people["writer"], submission=draft, declined="Chưa rõ.")
     post_comment(scene.opinion, by=people["own officer"], text="Nói nhầm.", token=uuid4())
     comment = CommentRecord.objects.get()
-    returned = returned_alone(scene)
-    signed = signed_letter_of(scene)
-    reason, noted = {"reason": "Sửa số liệu."}, {"text": "Nội bộ.", "token": uuid4()}
+    noted = {"text": "Nội bộ.", "token": uuid4()}
     work = {"articles": [article.uid], "officer": people["writer"].uid}
-
-    def door(name, *args, form=None, method="POST", note=""):
-        return f"{name} {note}".strip(), method, reverse(name, args=args), form or {}
 
     return [
         door("share_work", draft.uid, method="GET", note="draft"),
@@ -88,6 +87,16 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
         door("remove_note", note.uid),
         door("remove_comment", comment.uid),
         door("answer_question", draft.uid, question.uid, form={"declined": "Chưa có số liệu."}),
+        *of_what_was_sent(scene),
+    ]
+
+
+def of_what_was_sent(scene: Scene) -> list[tuple[str, str, str, dict]]:
+    """Taken back, drawn, returned one by one; another opinion of the answer is away."""
+    sent, draft = scene.sent, scene.draft
+    returned, signed = returned_alone(scene), signed_letter_of(scene)
+    reason = {"reason": "Sửa số liệu."}
+    return [
         door("take_back", sent.uid, form=reason, note="sent"),
         door("take_back", draft.uid, form=reason, note="draft"),
         door("answer_letter", sent.uid, "pdf", method="GET", note="pdf"),

@@ -84,15 +84,11 @@ def test_an_opinion_with_words_covers_it_until_it_is_withdrawn():
 def test_a_question_put_while_the_head_reads_keeps_the_answer_from_being_approved():
     consultation = open_consultation()
     written_opinion(consultation)
-    submission = sent_up(
-        consultation, answer_of(consultation), stance=Stance.AGREES_WITH_OPINIONS
-    )
+    submission = sent_up(consultation, answer_of(consultation), stance=Stance.AGREES_WITH_OPINIONS)
     question_of(consultation)
 
     with pytest.raises(ValidationError):
-        approve_submission(
-            submission, by=consultation.head(), lock_version=submission.lock_version
-        )
+        approve_submission(submission, by=consultation.head(), lock_version=submission.lock_version)
 
 
 def test_it_is_put_to_some_kinds_of_agencies_alone():

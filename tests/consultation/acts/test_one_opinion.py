@@ -58,9 +58,7 @@ class Case:
         return self.general
 
     def sent_again(self) -> OpinionReturn:
-        return resend_opinion(
-            self.general, by=self.head, lock_version=self.general.lock_version
-        )
+        return resend_opinion(self.general, by=self.head, lock_version=self.general.lock_version)
 
 
 def read(opinion: Opinion) -> Opinion:
