@@ -104,22 +104,16 @@ def receive_comment(
     is_suspect: bool = False,
     **words: Any,
 ) -> tuple[PublicComment, str]:
-    """Keep what a citizen says; the same form twice gives the same comment.
+    """Keep what a citizen says (`words`: kind, text, proposed_wording, reason); a form once.
 
-    `words`: kind, text, proposed_wording, reason. Returns it with the secret of the address at
-    which its author finds it again.
-
+    Returns it with the secret of the address at which its author finds it again.
     Raises:
         PermissionDenied: the round does not ask the public, or not any more.
-        ValidationError: what it speaks of is not of this round's version, or is gone; something
-            personal is given without the consent to keep it.
+        ValidationError: the subject is not of this draft, or gone; a consent is missing.
         OtherWordsError: the form was sent before, with other words.
     """
     round_ = Round.objects.select_for_update(of=("self",)).get(pk=round_.pk)
-    known = PublicComment.objects.filter(token=token).first()
-    if known is not None:
-        if not _is_same(known, round_, subject, words):
-            raise OtherWordsError(known)
+    if known := _known(token, round_, subject, words):
         return known, lay_link(known, LinkPurpose.MANAGE)
     if not rules.asks_the_public(round_):
         raise PermissionDenied
@@ -127,16 +121,16 @@ def receive_comment(
     _check_consents(person)
     comment = PublicComment.objects.create(
         token=token,
-        receipt_code=_receipt_code(),
         round=round_,
+        receipt_code=_receipt_code(),
         fingerprint=fingerprint_of(words),
         is_suspect=is_suspect,
         created_at=clock.now(),
         **subject.columns,
         **words,
     )
-    facts = {"receipt": comment.receipt_code, "eid": subject.address}
-    audit.record("public_comment.received", comment, by=by, seal=_seal(comment, person), **facts)
+    seal = _seal(comment, person)
+    audit.record("public_comment.received", comment, by=by, eid=subject.address, seal=seal)
     secret = lay_link(comment, LinkPurpose.MANAGE)
     announce(comment, by=by, what="received", secret=mailed_secret(comment))
     return comment, secret
@@ -223,9 +217,17 @@ def locked_comment(comment: PublicComment) -> PublicComment:
     return PublicComment.objects.with_subject().get(pk=comment.pk)
 
 
-def _is_same(known: PublicComment, round_: Round, subject: Subject, words: dict[str, Any]) -> bool:
+def _known(
+    token: UUID, round_: Round, subject: Subject, words: dict[str, Any]
+) -> PublicComment | None:
+    """What the form left when it was sent before. Raises OtherWordsError."""
+    known = PublicComment.objects.filter(token=token).first()
+    if known is None:
+        return None
     said = (known.round, known.provision, known.dossier_file, {**known.words(), "kind": known.kind})
-    return said == (round_, subject.provision, subject.dossier_file, words)
+    if said != (round_, subject.provision, subject.dossier_file, words):
+        raise OtherWordsError(known)
+    return known
 
 
 def _seal(comment: PublicComment, person: Person) -> str:

@@ -105,51 +105,48 @@ def as_sent(answer):
 
 
 def test_from_the_article_on_a_phone_to_what_became_of_it(phone, window, worker, asked):
-    citizen = phone()
-    comment_by_hand(citizen.page, asked, "mai@example.vn")
+    citizen, stranger = phone().page, phone().page
+    comment_by_hand(citizen, asked, "mai@example.vn")
     code = PublicComment.objects.get().receipt_code
 
-    # The mail: opening the link confirms nothing, its button does.
-    worker()
-    (sent,) = mail.outbox
-    assert sent.to == ["mai@example.vn"]
-    link = re.search(r"/y-kien/xac-nhan/[\w-]+/", sent.body)[0]
-    citizen.page.goto(link)
-    assert PublicComment.objects.get().confirmed_at is None
-    confirm = said("Confirm", "an e-mail address")
-    citizen.page.get_by_role("main").get_by_role("button", name=confirm).click()
-    citizen.page.get_by_text(said("Your e-mail address is confirmed.")).wait_for()
-
-    # Nobody else sees it yet.
-    stranger = phone().page
-    stranger.goto(article_of(asked))
-    assert stranger.locator(".voices").count() == 0
-
-    # A compiler publishes it from the keyboard.
-    desk = window(asked.compiler).page
-    desk.goto(reverse("moderation", args=[asked.round.uid]))
-    item = desk.locator("[data-item]").first
-    desk.locator("form[data-queue]").wait_for()
-    desk.wait_for_load_state("networkidle")
-    item.focus()
-    desk.keyboard.press("Space")
-    desk.keyboard.press("a")
-    desk.get_by_text(re.compile(said("%(n)d published.") % {"n": 1})).wait_for()
-
-    # It stands beside the article, as a citizen's.
+    confirm_from_mail(citizen, worker)
     stranger.goto(article_of(asked))
     whole = said("Opinions on all of %(place)s") % {"place": "Điều 3"}
+    assert stranger.get_by_role("link", name=whole).count() == 0
+
+    publish_by_keys(window(asked.compiler).page, asked)
+    stranger.goto(article_of(asked))
     stranger.get_by_role("link", name=f"{whole} (1)").click()
     stranger.get_by_text(SAID).wait_for()
     stranger.get_by_text(said("A citizen")).first.wait_for()
 
-    # And the code tells.
     stranger.goto(reverse("find_receipt"))
     stranger.locator("[name=code]").fill(code.lower().replace("-", " "))
     stranger.get_by_role("main").get_by_role("button").click()
     stranger.get_by_role("heading", name=code).wait_for()
     stranger.get_by_text(SAID).wait_for()
     stranger.locator(".tag--accepted").first.wait_for()
+
+
+def confirm_from_mail(page, worker):
+    """To open the link confirms nothing; its button does."""
+    worker()
+    (sent,) = mail.outbox
+    assert sent.to == ["mai@example.vn"]
+    page.goto(re.search(r"/y-kien/xac-nhan/[\w-]+/", sent.body)[0])
+    assert PublicComment.objects.get().confirmed_at is None
+    confirm = said("Confirm", "an e-mail address")
+    page.get_by_role("main").get_by_role("button", name=confirm).click()
+    page.get_by_text(said("Your e-mail address is confirmed.")).wait_for()
+
+
+def publish_by_keys(page, asked):
+    page.goto(reverse("moderation", args=[asked.round.uid]))
+    page.wait_for_load_state("networkidle")
+    page.locator("[data-item]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("a")
+    page.get_by_text(re.compile(said("%(n)d published.") % {"n": 1})).wait_for()
 
 
 def test_keys_sort_a_whole_group(window, asked):
