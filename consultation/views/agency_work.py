@@ -125,7 +125,8 @@ def answer_question(request: SignedRequest, uid: UUID, question: UUID) -> HttpRe
             approving.answer_question(
                 asked, by=request.user, submission=submission, **form.cleaned_data
             )
-            return redirect(f"{reverse('submission', args=[uid])}#cau-hoi-{question}")
+            page = f"{reverse('submission', args=[uid])}#cau-hoi-{question}"
+            return redirect(way_back(request, page))
         except ValidationError as refusal:
             form.add_error(None, refusal)
     context = answer_context(request.user, submission)
