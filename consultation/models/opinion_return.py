@@ -30,7 +30,7 @@ class OpinionReturnQuerySet(models.QuerySet["OpinionReturn"]):
         return self.filter(outcome="")
 
     def of_agencies(self, agencies: Collection[int]) -> "OpinionReturnQuerySet":
-        """What these agencies have to make specific, out of answers that stand; the oldest first."""
+        """What these agencies have to make specific, of answers that stand; the oldest first."""
         told = self.waiting().filter(
             opinion__agency__in=agencies,
             opinion__submission__state="approved",

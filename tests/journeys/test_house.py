@@ -42,6 +42,17 @@ def invite(page, *, name: str, role: str) -> str:
     return link
 
 
+def lend_power(page, *, to: str) -> None:
+    """For today."""
+    page.locator("main details").first.locator("summary").click()
+    today = clock.today().isoformat()
+    form = page.locator("form[action$='/uy-quyen/']")
+    form.locator("select").select_option(label=to)
+    form.locator("input[name=starts_on]").fill(today)
+    form.locator("input[name=ends_on]").fill(today)
+    form.locator("button").click()
+
+
 def path_of(link: str) -> str:
     return "/" + link.split("/", 3)[3]
 
@@ -71,13 +82,7 @@ def test_a_code_on_paper_brings_a_whole_agency_in(window, phone, asked):
     head = phone().page
     head.goto(path_of(for_head))
     make_account(head, name="Hờ A Vừ", username="vu.snv")
-    head.locator("main details").first.locator("summary").click()
-    today = clock.today().isoformat()
-    form = head.locator("form[action$='/uy-quyen/']")
-    form.locator("select").select_option(label="Thào Thị Dinh (dinh.snv)")
-    form.locator("input[name=starts_on]").fill(today)
-    form.locator("input[name=ends_on]").fill(today)
-    form.locator("button").click()
+    lend_power(head, to="Thào Thị Dinh (dinh.snv)")
     head.locator("main .tag--good").wait_for()
 
     officer.goto("/co-quan/")

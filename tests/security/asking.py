@@ -8,7 +8,7 @@ from django.urls import reverse
 from cms import clock
 from cms.models import AgencyKind
 from consultation.inviting import ask_question, file_request, plan_round
-from consultation.models import Message
+from consultation.models import Message, Round
 from tests.consultation.uploads import pdf
 from tests.security.scene import Scene
 
@@ -54,14 +54,7 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
     """Door with its note, method, path, form. The plan, letter, question and notice are made."""
     consultation, compiler = scene.consultation, scene.people["compiler"]
     round_ = consultation.round
-    planned = plan_round(
-        round_.version,
-        by=compiler,
-        name="Đợt sắp mở",
-        lead=round_.lead,
-        deadline=round_.deadline,
-        is_public=round_.is_public,
-    )
+    planned = _planned(scene)
     upload = SimpleUploadedFile("de-nghi.pdf", pdf(), content_type="application/pdf")
     letter = file_request(round_, by=compiler, upload=upload)
     # Put to no agency of the scene: an unanswered one would keep the writer from sending up.
@@ -92,6 +85,18 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
         ("read_notices", "POST", reverse("read_notices"), {}),
         ("open_notice", "POST", reverse("open_notice", args=[notice.uid]), {}),
     ]
+
+
+def _planned(scene: Scene) -> Round:
+    round_ = scene.consultation.round
+    return plan_round(
+        round_.version,
+        by=scene.people["compiler"],
+        name="Đợt sắp mở",
+        lead=round_.lead,
+        deadline=round_.deadline,
+        is_public=round_.is_public,
+    )
 
 
 def _notice(scene: Scene) -> Message:

@@ -65,7 +65,12 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
     return [
         ("meetings", "GET", reverse("meetings", args=[consultation.round.uid]), {}),
         ("plan_meeting", "GET", reverse("plan_meeting", args=[consultation.round.uid]), {}),
-        ("plan_meeting", "POST", reverse("plan_meeting", args=[consultation.round.uid]), facts_of()),
+        (
+            "plan_meeting",
+            "POST",
+            reverse("plan_meeting", args=[consultation.round.uid]),
+            facts_of(),
+        ),
         *of_one(running),
         ("meeting_step confirm", "POST", at("meeting_step", ready), {"step": "confirm"}),
         ("send_minutes", "POST", at("send_minutes", ended), {"until": clock.today().isoformat()}),
@@ -77,7 +82,12 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
         ("handle_slip", "POST", at("handle_slip", slip), {"act": "take"}),
         ("write_slip", "GET", reverse("write_slip", args=[running.code]), {}),
         ("write_slip guessed", "GET", reverse("write_slip", args=["ABCDEFGHJK"]), {}),
-        ("write_slip", "POST", reverse("write_slip", args=[running.code]), words(name="Lò Thị Mai")),
+        (
+            "write_slip",
+            "POST",
+            reverse("write_slip", args=[running.code]),
+            words(name="Lò Thị Mai"),
+        ),
     ]
 
 

@@ -111,13 +111,13 @@ def whole_scene(*, is_public: bool) -> Scene:
         dossier_file=dossier_of(consultation),
         attachment=attached(opinion),
         draft_attachment=attached(draft),
-        saved_search=save_search(
-            SearchQuery("thời hạn"),
-            by=people["own officer"],
-            name="Thời hạn",
-            frequency=Frequency.NONE,
-        ),
+        saved_search=kept_search(people["own officer"]),
     )
+
+
+def kept_search(by: User) -> SavedSearch:
+    words = SearchQuery("thời hạn")
+    return save_search(words, by=by, name="Thời hạn", frequency=Frequency.NONE)
 
 
 def everybody(consultation: Consultation) -> dict[str, User]:
