@@ -1,4 +1,4 @@
-"""The door of the Wagtail admin: a second factor, and the looser content policy it needs.
+"""The door of the Wagtail admin: whose it is, a second factor, and its looser content policy.
 
 Wagtail's explorer, editor and history write inline scripts; the public site and the officials'
 screens keep the strict policy.
@@ -11,6 +11,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from cms.models import User
 
 ADMIN_PATH = "/quan-tri/"
+MAY_ENTER = "wagtailadmin.access_admin"
 INLINE = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
@@ -41,6 +43,9 @@ class AdminGate:
                 request, _("Editors sign in with a second factor: set one up here, then go on.")
             )
             return HttpResponseRedirect(reverse("mfa_index"))
+        if request.user.is_authenticated and not request.user.has_perm(MAY_ENTER):
+            # Wagtail would send them to the sign-in, and that back here, for ever.
+            raise PermissionDenied
         response = self.get_response(request)
         response._csp_replace = INLINE  # type: ignore[attr-defined]
         return response

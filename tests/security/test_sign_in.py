@@ -242,11 +242,17 @@ def test_an_administrator_without_a_second_factor_opens_no_address_of_the_admin(
     assert set(answers.values()) == {reverse("mfa_index")}
 
 
-@pytest.mark.parametrize("who", ["visitor", "official"])
-def test_nobody_but_an_editor_opens_an_address_of_the_admin(settings, who):
+def test_a_visitor_opens_no_address_of_the_admin(settings):
     settings.REQUIRE_SECOND_FACTOR = False
-    client = client_of(officer_of(AgencyFactory()) if who == "official" else None)
+    client = client_of(None)
 
     opened = {path for path in admin_doors() if client.get(path).status_code == 200}
 
     assert opened == FOR_ALL
+
+
+def test_an_official_is_told_that_the_admin_is_not_his_and_not_sent_to_the_sign_in(settings):
+    settings.REQUIRE_SECOND_FACTOR = False
+    client = client_of(officer_of(AgencyFactory()))
+
+    assert {client.get(path).status_code for path in admin_doors()} == {403}
