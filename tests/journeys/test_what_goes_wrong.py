@@ -35,6 +35,8 @@ def test_an_officer_whose_session_ended_signs_in_again_and_finds_her_words(windo
     hers = window(asked.officer())
     hers.page.goto(article_of(asked))
     hers.page.locator("[data-autosave-state]").wait_for(state="attached")
+    # What is read after the page has come is there too.
+    hers.page.wait_for_load_state("networkidle")
     Session.objects.all().delete()
 
     write(hers.page)

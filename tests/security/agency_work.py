@@ -71,7 +71,7 @@ def doors(scene: Scene) -> list[tuple[str, str, str, dict]]:
     for asked in open_questions(draft):
         answer_question(asked, by=people["writer"], submission=draft, declined="Chưa rõ.")
     post_comment(scene.opinion, by=people["own officer"], text="Nói nhầm.", token=uuid4())
-    comment = CommentRecord.objects.get()
+    comment = CommentRecord.objects.latest("pk")
     noted = {"text": "Nội bộ.", "token": uuid4()}
     work = {"articles": [article.uid], "officer": people["writer"].uid}
 

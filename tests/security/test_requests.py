@@ -135,7 +135,14 @@ def test_looking_at_every_screen_changes_nothing(scene):
 
 
 def test_what_is_only_done_by_a_form_is_not_done_by_an_address(scene):
-    shown_too = {"approve", "return_sent", "edit_row", "find_receipt", "earlier_opinions"}
+    shown_too = {
+        "approve",
+        "resend_opinion",
+        "return_sent",
+        "edit_row",
+        "find_receipt",
+        "earlier_opinions",
+    }
     shown_too |= {"earlier_here", "keep_search", "change_search", "unsubscribe"}
     asked = visits(scene)
     # Whatever the table says of looking at it.
