@@ -139,7 +139,7 @@ def test_neither_an_official_nor_an_editor_sees_other_peoples_mails(
     client, asked, troubled, settings
 ):
     settings.REQUIRE_SECOND_FACTOR = False
-    assert client.get(reverse("mail_health")).status_code == 302
+    assert client.get(reverse("mail_health")).status_code == 403
     editor = UserFactory()
     editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(editor)
