@@ -5,21 +5,18 @@ Page 0 answers with the number of pages; any other with a PNG, at most `WIDEST` 
 """
 
 import io
-import os
-import resource
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from .limited import confine
 from .refusal import ImportRefused
 
 WIDEST = 1_240
 MOST_PIXELS = 4_000_000
-_MEGABYTE = 1024 * 1024
 _MEMORY_MB, _CPU_S, _WALL_S = 1024, 15, 25
-_NICENESS = 10
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -68,12 +65,7 @@ def _refused() -> ImportRefused:
 
 
 def main(file: str, page: str, memory_mb: str, cpu_s: str) -> bytes:
-    memory, seconds = int(memory_mb) * _MEGABYTE, int(cpu_s)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    os.nice(_NICENESS)
+    confine(memory_mb=int(memory_mb), cpu_s=int(cpu_s))
     path, number = Path(file), int(page)
     if path.suffix.lower() == ".pdf":
         return _of_pdf(path, number)

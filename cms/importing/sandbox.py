@@ -8,8 +8,6 @@ It answers with one line of JSON: {"outline": …, "lines": …}, {"checked": tr
 """
 
 import json
-import os
-import resource
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,23 +15,17 @@ from typing import cast
 
 from cms.structure.tree import lines_as_data
 
+from .limited import confine
 from .recipe import read_document, read_law
 from .refusal import ImportRefused
 from .uploads import check_upload
 from .word_text import TrackedChanges
 
-_MEGABYTE = 1024 * 1024
-_NICENESS = 10
 DOCUMENT, CHECK, SHEET = "document", "check", "sheet"
 
 
 def main(file: str, tracked_changes: str, memory_mb: str, cpu_s: str) -> dict[str, object]:
-    memory, seconds = int(memory_mb) * _MEGABYTE, int(cpu_s)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    os.nice(_NICENESS)
+    confine(memory_mb=int(memory_mb), cpu_s=int(cpu_s))
     try:
         if tracked_changes == CHECK:
             check_upload(Path(file))

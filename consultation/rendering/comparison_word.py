@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from io import BytesIO
 from itertools import groupby
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -18,8 +14,8 @@ from docx.shared import Cm, Pt
 from .cells import Block
 from .comparison import ComparedDraft, ComparedRow
 from .printable import clean_line
+from .word_page import FONT, finished, lay_on_its_side
 
-FONT = "Times New Roman"
 # A4 on its side, without the margins of Decree 30/2020: centimetres of the three columns.
 WIDTHS = (9.3, 9.3, 6.1)
 HEADS = "Nội dung thay đổi"
@@ -43,36 +39,12 @@ def write_comparison(draft: ComparedDraft, rows: Sequence[ComparedRow]) -> bytes
         _band(table, division)
         for row in group:
             _add_row(table, row)
-    document.core_properties.title = f"Bản so sánh {clean_line(draft.title)}"
-    document.core_properties.author = ""
-    document.core_properties.created = document.core_properties.modified = _naive(draft.made_at)
-    file = BytesIO()
-    document.save(file)
-    return _undated(file.getvalue())
-
-
-def _naive(made_at: datetime) -> datetime:
-    """UTC without saying so, as Word wants it."""
-    return made_at.astimezone(UTC).replace(tzinfo=None)
-
-
-def _undated(content: bytes) -> bytes:
-    """The same parts without the hour of their writing: the same comparison is the same bytes."""
-    file = BytesIO()
-    with ZipFile(BytesIO(content)) as dated, ZipFile(file, "w", ZIP_DEFLATED) as undated:
-        for name in dated.namelist():
-            part = ZipInfo(name)
-            part.compress_type = ZIP_DEFLATED
-            undated.writestr(part, dated.read(name))
-    return file.getvalue()
+    title = f"Bản so sánh {clean_line(draft.title)}"
+    return finished(document, title=title, author="", made_at=draft.made_at)
 
 
 def _set_page(document: Any) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
-    section.left_margin = Cm(3)
+    lay_on_its_side(document.sections[0])
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)

@@ -12,13 +12,13 @@ from typing import Any
 
 import xlsxwriter
 from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from .printable import clean_line
+from .word_page import FONT, lay_on_its_side
 
 PLACE, KIND, TEXT = "Điều, khoản, điểm", "Loại ý kiến", "Nội dung góp ý"
 WORDING, REASON = "Câu chữ đề nghị", "Lý do"
@@ -42,7 +42,6 @@ _HELP = (
     "Mỗi dòng một ý kiến. Cột “Điều, khoản, điểm”: chọn trong danh sách hoặc ghi như khi viện dẫn"
     " (điểm a khoản 2 Điều 5); để trống là ý kiến về toàn bộ dự thảo. Không đổi tên cột."
 )
-FONT = "Times New Roman"
 
 
 @dataclass(frozen=True)
@@ -120,11 +119,7 @@ def _add_lists(sheet: Any, lists: Any, places: Sequence[str]) -> None:
 
 def draw_word_table(head: TableHead) -> bytes:
     document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
-    section.left_margin = Cm(3)
+    lay_on_its_side(document.sections[0])
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(13)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)

@@ -13,6 +13,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,6 +26,14 @@ FONT = "Times New Roman"
 ISSUER, NATION = 6.6, 9.4
 RECIPIENTS, SIGNING = 7.0, 9.0
 BLANK = "\u00a0" * 10
+
+
+def lay_on_its_side(section: Any) -> None:
+    """A4 for wide tables: the wide margin stays on the left."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.top_margin = section.bottom_margin = section.right_margin = Cm(2)
+    section.left_margin = Cm(3)
 
 
 def official_page(*, size: int = 14) -> Any:
