@@ -1,5 +1,6 @@
 """An agency's own letter, brought by itself; the table in our template, filled offline."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -26,21 +27,10 @@ def own_letter(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, round_, agency)
     form = LetterFileForm(request.POST, request.FILES)
-    if not form.is_valid() or not form.cleaned_data["token"]:
-        return _page(request, round_, agency, file_form=form)
-    try:
-        letter = bringing.bring_and_read(
-            round_,
-            by=request.user,
-            token=form.cleaned_data["token"],
-            agency=agency,
-            file=form.cleaned_data["file"],
-        )
-    except ValidationError as refusal:
-        form.add_error("file", refusal.messages)
-        return _page(request, round_, agency, file_form=form)
-    except ImportRefused as refusal:
-        form.add_error("file", refusal.message)
+    letter = None
+    if form.is_valid() and form.cleaned_data["token"]:
+        letter = _brought(request, round_, agency, form, act=bringing.bring_and_read)
+    if letter is None:
         return _page(request, round_, agency, file_form=form)
     return redirect("letter", uid=letter.uid)
 
@@ -51,21 +41,10 @@ def bring_table(request: SignedRequest, uid: UUID, code: str) -> HttpResponse:
     """Checked row by row; what is wrong is shown with its cell, and nothing is taken over yet."""
     round_, agency = _asked(request, uid, code)
     form = FilledTableForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, round_, agency, table_form=form)
-    try:
-        letter = bringing.bring_table(
-            round_,
-            by=request.user,
-            token=form.cleaned_data["token"],
-            agency=agency,
-            file=form.cleaned_data["file"],
-        )
-    except ValidationError as refusal:
-        form.add_error("file", refusal.messages)
-        return _page(request, round_, agency, table_form=form)
-    except (ImportRefused, TableRefused) as refusal:
-        form.add_error("file", refusal.message)
+    letter = None
+    if form.is_valid():
+        letter = _brought(request, round_, agency, form, act=bringing.bring_table)
+    if letter is None:
         return _page(request, round_, agency, table_form=form)
     return redirect("letter", uid=letter.uid)
 
@@ -86,6 +65,25 @@ def download_template(request: SignedRequest, uid: UUID, code: str, kind: str) -
     response["Content-Disposition"] = f'attachment; filename="gop-y-{agency.code}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _brought(
+    request: SignedRequest,
+    round_: Round,
+    agency: Agency,
+    form: Form,
+    *,
+    act: Callable[..., Letter],
+) -> Letter | None:
+    """What the form's file became; None with the reason on the form."""
+    given = {name: form.cleaned_data[name] for name in ("token", "file")}
+    try:
+        return act(round_, by=request.user, agency=agency, **given)
+    except ValidationError as refusal:
+        form.add_error("file", refusal.messages)
+    except (ImportRefused, TableRefused) as refusal:
+        form.add_error("file", refusal.message)
+    return None
 
 
 def _asked(request: SignedRequest, uid: UUID, code: str) -> tuple[Round, Agency]:
