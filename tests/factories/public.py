@@ -12,6 +12,12 @@ from consultation.models import Kind, Message, PublicComment, Purpose
 from tests.factories.laws import provision
 from tests.factories.rounds import Consultation, open_consultation
 
+MINE = {
+    "name": "Lò Thị Mai",
+    "email": "mai@example.vn",
+    "place": "Mường Nhé, Điện Biên",
+    "organisation": "Hợp tác xã Nậm Vì",
+}
 SAID = "Đề nghị tăng thời hạn trả lời lên 20 ngày vì bản tôi ở xa, thư đến chậm."
 CONSENTS = dict.fromkeys(Purpose.values, ("2026-12", "Tôi đồng ý."))
 

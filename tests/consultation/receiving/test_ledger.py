@@ -125,13 +125,11 @@ def test_number_and_date_can_be_corrected_afterwards_and_the_stance_cannot():
     )
 
     assert answer_of(consultation).letter_number == "13/SYT-VP"
-    with pytest.raises(ValidationError, match=""):
-        note(
-            consultation,
-            agreeing(consultation, number="13/SYT-VP", stance=Stance.DISAGREES),
-            token=token,
-            lock_version=letter.lock_version,
-        )
+    against = agreeing(consultation, number="13/SYT-VP", stance=Stance.DISAGREES)
+    with pytest.raises(ValidationError) as refusal:
+        note(consultation, against, token=token, lock_version=letter.lock_version)
+    assert list(refusal.value.message_dict) == ["stance"]
+    assert answer_of(consultation).stance == Stance.AGREES
 
 
 def test_a_letter_received_after_our_last_day_is_late_whenever_it_is_entered():

@@ -13,6 +13,7 @@ from consultation.models import Message, PublicAuthor, PublicComment
 from tests.consultation.views.screens import told
 from tests.factories.laws import provision
 from tests.factories.public import (
+    MINE,
     SAID,
     comment_form,
     mailed_link,
@@ -22,13 +23,6 @@ from tests.factories.public import (
 )
 
 pytestmark = pytest.mark.django_db
-
-MINE = {
-    "name": "Lò Thị Mai",
-    "email": "mai@example.vn",
-    "place": "Mường Nhé, Điện Biên",
-    "organisation": "Hợp tác xã Nậm Vì",
-}
 
 
 @pytest.fixture

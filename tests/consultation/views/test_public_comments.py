@@ -18,6 +18,7 @@ from tests.consultation.views.screens import field, told
 from tests.factories import UserFactory, open_consultation
 from tests.factories.laws import provision, put_in_dossier
 from tests.factories.public import (
+    MINE,
     SAID,
     comment_form,
     person,
@@ -26,13 +27,6 @@ from tests.factories.public import (
 )
 
 pytestmark = pytest.mark.django_db
-
-MINE = {
-    "name": "Lò Thị Mai",
-    "email": "mai@example.vn",
-    "place": "Mường Nhé, Điện Biên",
-    "organisation": "Hợp tác xã Nậm Vì",
-}
 
 
 @pytest.fixture
